@@ -1,0 +1,150 @@
+//! What the machine must have before anything can be built: found by looking for the thing itself, installed by
+//! apt-get where that exists, named exactly where it does not.
+
+use std::env;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::chain::Chain;
+use crate::invocation::{Invocation, Log};
+
+/// Debian's own Rust. Rustup's can't build for Android here: neither its std sources nor its Android targets are
+/// on a package registry, while Debian packages both the compiler and std's sources.
+pub const RUSTC: &str = "/usr/bin/rustc";
+/// The cargo that goes with [`RUSTC`].
+pub const CARGO: &str = "/usr/bin/cargo";
+const RUST_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std/src/lib.rs";
+
+/// A Debian package and the thing that it is needed for.
+struct Needed {
+    package: &'static str,
+    /// A path, or the name of a program to be found on PATH.
+    thing: &'static str,
+}
+
+const NEEDED: &[Needed] = &[
+    Needed { package: "rustc-web", thing: RUSTC },
+    Needed { package: "cargo-web", thing: CARGO },
+    Needed { package: "rust-web-src", thing: RUST_SOURCES },
+    Needed { package: "clang", thing: "clang" },
+    Needed { package: "lld", thing: "ld.lld" },
+    Needed { package: "llvm", thing: "llvm-ar" },
+    // The host's SQLCipher and OpenSSL are compiled from source.
+    Needed { package: "gcc", thing: "cc" },
+    Needed { package: "make", thing: "make" },
+    // `prove` stands for the whole of perl: every Debian has a `perl` without the modules that OpenSSL's build uses.
+    Needed { package: "perl", thing: "prove" },
+    Needed { package: "openjdk-17-jdk-headless", thing: "javac" },
+    Needed { package: "maven", thing: "mvn" },
+];
+
+/// Installs what is missing, or says what is.
+pub fn prepare(chain: &Chain) -> Result<()> {
+    chain.always("machine", |log| {
+        let missing = missing();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let packages: Vec<&str> = missing.iter().map(|needed| needed.package).collect();
+        if find_program("apt-get").is_none() {
+            bail!("missing: {}.\n{}", named(&missing), elsewhere());
+        }
+        println!("  installing {}", packages.join(" "));
+        // A fresh machine has no package lists, and an old list names files that the archive no longer has.
+        if install(&packages, log).is_err() {
+            apt_get().context(cannot_install(&missing))?.arg("update").run(log)?;
+            install(&packages, log).context(cannot_install(&missing))?;
+        }
+        let missing = self::missing();
+        anyhow::ensure!(missing.is_empty(), "still missing: {}.\n{}", named(&missing), elsewhere());
+        Ok(())
+    })
+}
+
+fn missing() -> Vec<&'static Needed> {
+    NEEDED.iter().filter(|needed| !exists(needed.thing)).collect()
+}
+
+fn exists(thing: &str) -> bool {
+    if thing.starts_with('/') { Path::new(thing).exists() } else { find_program(thing).is_some() }
+}
+
+fn named(missing: &[&Needed]) -> String {
+    let each: Vec<String> =
+        missing.iter().map(|needed| format!("{} (Debian package {})", needed.thing, needed.package)).collect();
+    each.join(", ")
+}
+
+fn elsewhere() -> &'static str {
+    "The chain is made for Debian bookworm on x86-64; elsewhere provide these by hand. /usr/bin/rustc must be a \
+     compiler whose std sources lie under /usr/lib/rustlib/src."
+}
+
+fn cannot_install(missing: &[&Needed]) -> String {
+    let packages: Vec<&str> = missing.iter().map(|needed| needed.package).collect();
+    format!("as root: apt-get update && apt-get install {}", packages.join(" "))
+}
+
+fn install(packages: &[&str], log: &Log) -> Result<()> {
+    apt_get()?.args(["install", "--yes", "--no-install-recommends"]).args(packages).run(log)
+}
+
+/// apt-get as root: directly, or through sudo where it asks for no password.
+fn apt_get() -> Result<Invocation> {
+    let root = std::fs::metadata("/proc/self").is_ok_and(|myself| myself.uid() == 0);
+    let invocation = match (root, find_program("sudo")) {
+        (true, _) => Invocation::new("env"),
+        (false, Some(sudo)) => Invocation::new(sudo).args(["-n", "env"]),
+        (false, None) => bail!("neither root nor sudo"),
+    };
+    Ok(invocation.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]))
+}
+
+/// The program's full path, looked up on PATH.
+pub fn find_program(name: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
+/// The JDK: JAVA_HOME where it is set, else the one that `javac` on PATH belongs to.
+pub struct Jdk(PathBuf);
+
+impl Jdk {
+    /// Finds it.
+    pub fn find() -> Result<Self> {
+        if let Some(home) = env::var_os("JAVA_HOME") {
+            return Ok(Self(home.into()));
+        }
+        let javac = find_program("javac").context("no javac on PATH and no JAVA_HOME: install a JDK 17")?;
+        let home = javac.canonicalize()?.parent().and_then(Path::parent).map(Path::to_path_buf);
+        Ok(Self(home.context("javac lies in no JDK")?))
+    }
+
+    /// The JDK's folder: R8 reads the `java.*` classes from it.
+    pub fn home(&self) -> &Path {
+        &self.0
+    }
+
+    /// One of its programs.
+    pub fn tool(&self, name: &str) -> Invocation {
+        Invocation::new(self.0.join("bin").join(name)).without_env("JAVA_TOOL_OPTIONS")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_named_with_its_package() {
+        let needed = Needed { package: "some-package", thing: "no-such-program" };
+        assert!(!exists(needed.thing));
+        assert_eq!(named(&[&needed]), "no-such-program (Debian package some-package)");
+    }
+
+    #[test]
+    fn a_program_on_path_is_found() {
+        assert!(find_program("sh").is_some());
+    }
+}

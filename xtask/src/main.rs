@@ -1,0 +1,61 @@
+//! `cargo xtask <verb>`: the one front door to building and checking Baohao.
+
+mod apk;
+mod artefacts;
+mod chain;
+mod fingerprint;
+mod host;
+mod invocation;
+mod layout;
+mod machine;
+mod maven;
+mod native;
+mod unzip;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::apk::Workshop;
+use crate::artefacts::{Artefacts, Scope};
+use crate::chain::Chain;
+use crate::layout::Layout;
+
+const USAGE: &str = "\
+cargo xtask <verb>
+
+  apk                 build, sign and verify an APK for each ABI (target/apk)
+  test                run every test and check
+      --only STAGE        one stage only (may be given again)
+      --class CLASS       in jvm, robolectric and shim: this test class only
+  bindings            write the Kotlin bindings anew from the core
+  artefacts --lock    fetch all Maven artefacts and pin the sums found";
+
+fn main() -> ExitCode {
+    let start = Instant::now();
+    match verb() {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("\nfailed after {} s: {failure:#}", start.elapsed().as_secs());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn verb() -> Result<ExitCode> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let layout = Layout::find()?;
+    let chain = Chain::new(&layout);
+    match words[..] {
+        ["apk"] => {
+            apk::build(&Workshop::open(&chain, Scope::Apk)?)?;
+            apk::print_sizes(&layout)?;
+        }
+        ["bindings"] => host::write_bindings(&chain)?,
+        ["artefacts", "--lock"] => Artefacts::lock(&chain)?,
+        _ => bail!("{USAGE}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}

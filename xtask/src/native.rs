@@ -1,0 +1,186 @@
+//! The core for Android, built by Debian's own compiler and linked without an NDK.
+//!
+//! What an NDK would bring is replaced by little: Debian packages the sources of Rust's std, so cargo builds that
+//! too; clang and lld link for any target; bionic itself is needed only by name, so empty libraries with its
+//! sonames do; the unwinder is a Rust crate. When rustup's Android targets and an NDK can be had from the package
+//! registries, this file can shrink to one call of cargo.
+
+use std::env;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::artefacts::Artefacts;
+use crate::chain::{Chain, Step};
+use crate::fingerprint::Fingerprint;
+use crate::invocation::{Invocation, Log};
+use crate::layout::Layout;
+use crate::machine::{CARGO, RUSTC};
+use crate::unzip;
+
+/// A processor that an APK is made for.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Abi {
+    /// Android's name for it: the folder inside the APK.
+    pub name: &'static str,
+    /// Rust's name for it.
+    pub target: &'static str,
+    /// clang's name for it, with the API level whose bionic is linked against.
+    clang: &'static str,
+}
+
+/// Phones.
+pub const ARM64: Abi =
+    Abi { name: "arm64-v8a", target: "aarch64-linux-android", clang: "aarch64-linux-android26" };
+/// Emulators, and the tests that run Android's own library on this machine.
+pub const X86_64: Abi = Abi { name: "x86_64", target: "x86_64-linux-android", clang: "x86_64-linux-android26" };
+/// 32-bit phones are left out: an unwinder for their exception tables exists only in an NDK.
+pub const ABIS: [Abi; 2] = [ARM64, X86_64];
+
+/// The parts of bionic that the core may depend on; liblog is Android's log.
+const BIONIC: [&str; 4] = ["c", "m", "dl", "log"];
+
+impl Abi {
+    /// Everything linked for this ABI lies here; `lib/` holds what goes into the APK.
+    fn folder(self, layout: &Layout) -> PathBuf {
+        layout.target("android-link").join(self.name)
+    }
+
+    /// The prebuilt library that holds SQLite and its encryption.
+    pub fn sqlcipher(self, layout: &Layout) -> PathBuf {
+        self.folder(layout).join("lib/libsqlcipher.so")
+    }
+
+    /// JNA's own native half.
+    pub fn jna(self, layout: &Layout) -> PathBuf {
+        self.folder(layout).join("lib/libjnidispatch.so")
+    }
+
+    /// The core as the phone gets it.
+    pub fn core(self, layout: &Layout) -> PathBuf {
+        layout.target("android").join(self.target).join("release/libbaohao_core.so")
+    }
+
+    /// All libraries of the APK.
+    pub fn libraries(self, layout: &Layout) -> [PathBuf; 3] {
+        [self.core(layout), self.jna(layout), self.sqlcipher(layout)]
+    }
+}
+
+/// Builds the core for every ABI.
+pub fn build(chain: &Chain, artefacts: &Artefacts) -> Result<()> {
+    let layout = chain.layout;
+    for abi in ABIS {
+        prepare(chain, artefacts, abi)?;
+    }
+    chain.always("core for Android", |log| {
+        let mut cargo = Invocation::new(CARGO)
+            .dir(&layout.root)
+            .args(["build", "--locked", "--release", "--lib", "--package", "baohao-core"])
+            .arg("-Zbuild-std=std,panic_unwind")
+            .env("RUSTC", RUSTC)
+            // -Zbuild-std on a stable compiler; ends when cargo makes it stable.
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_TARGET_DIR", layout.target("android"))
+            .env("CARGO_TERM_COLOR", "never")
+            .env("CARGO_ENCODED_RUSTFLAGS", remapped_paths(layout, log)?)
+            // The real folder depends on the ABI and is in each linker's script; the crate only wants one named.
+            .env("SQLCIPHER_LIB_DIR", layout.target("android-link"))
+            .without_env("RUSTFLAGS");
+        for abi in ABIS {
+            let name = abi.target.to_uppercase().replace('-', "_");
+            cargo = cargo
+                .args(["--target", abi.target])
+                .env(format!("CARGO_TARGET_{name}_LINKER"), linker(&abi.folder(layout)));
+        }
+        cargo.run(log)
+    })
+}
+
+/// The compiler that the phone's library is made with: it comes from Debian's security archive and moves, so the
+/// APK records it.
+pub fn compiler_version(log: &Log) -> Result<String> {
+    Ok(Invocation::new(RUSTC).arg("--version").output(log)?.trim().to_owned())
+}
+
+/// Makes the linker's script, the stand-ins for bionic, and unpacks the prebuilt libraries.
+fn prepare(chain: &Chain, artefacts: &Artefacts, abi: Abi) -> Result<()> {
+    let layout = chain.layout;
+    let folder = abi.folder(layout);
+    let (sqlcipher, jna) = (artefacts.one("sqlcipher")?, artefacts.one("jna-android")?);
+    let script = linker_script(abi, &folder);
+    let inputs = Fingerprint::of(&script).text(sqlcipher.to_string_lossy()).text(jna.to_string_lossy());
+    let outputs = vec![abi.sqlcipher(layout), abi.jna(layout), linker(&folder)];
+    chain.step(Step { name: &format!("linking for {}", abi.name), inputs, outputs }, |log| {
+        unzip::entry(&sqlcipher, &format!("jni/{}/libsqlcipher.so", abi.name), &abi.sqlcipher(layout))?;
+        unzip::entry(&jna, &format!("jni/{}/libjnidispatch.so", abi.name), &abi.jna(layout))?;
+        stand_ins(abi, &folder.join("stand-in"), log)?;
+        fs::write(linker(&folder), &script)?;
+        Ok(fs::set_permissions(linker(&folder), fs::Permissions::from_mode(0o755))?)
+    })
+}
+
+/// rustc guesses the kind of linker from the end of its name.
+fn linker(folder: &Path) -> PathBuf {
+    folder.join("link-clang")
+}
+
+/// 16 KiB pages are what phones since Android 15 may have. bionic's libraries come after rustc's own arguments,
+/// whose `--as-needed` would else drop them, and Android's loader wants each one named.
+fn linker_script(abi: Abi, folder: &Path) -> String {
+    let bionic = BIONIC.map(|name| format!("-l{name}")).join(" ");
+    format!(
+        "#!/bin/sh\nexec clang --target={} -fuse-ld=lld -nostdlib -Wl,-z,max-page-size=16384 -L'{}' -L'{}' \"$@\" \
+         -Wl,--no-as-needed {bionic}\n",
+        abi.clang,
+        folder.join("stand-in").display(),
+        folder.join("lib").display(),
+    )
+}
+
+fn stand_ins(abi: Abi, folder: &Path, log: &Log) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    let empty = folder.join("empty.c");
+    fs::write(&empty, "")?;
+    for name in BIONIC {
+        Invocation::new("clang")
+            .arg(format!("--target={}", abi.clang))
+            .args(["-fuse-ld=lld", "-nostdlib", "-shared"])
+            .arg(format!("-Wl,-soname,lib{name}.so"))
+            .arg(&empty)
+            .arg("-o")
+            .arg(folder.join(format!("lib{name}.so")))
+            .run(log)?;
+    }
+    // std asks for libunwind by name; the crate `unwinding` inside the core defines what it would.
+    let unwind = folder.join("libunwind.a");
+    let _ = fs::remove_file(&unwind);
+    Invocation::new("llvm-ar").arg("rc").arg(unwind).run(log)
+}
+
+/// Options that take this machine's folders out of the library: of the checkout, of cargo's registry (whose name
+/// also tells where the crates came from), and of std's sources.
+fn remapped_paths(layout: &Layout, log: &Log) -> Result<String> {
+    let sysroot = Invocation::new(RUSTC).args(["--print", "sysroot"]).output(log)?;
+    let cargo_home = match env::var_os("CARGO_HOME") {
+        Some(home) => PathBuf::from(home),
+        None => PathBuf::from(env::var_os("HOME").context("neither CARGO_HOME nor HOME is set")?).join(".cargo"),
+    };
+    let mut folders = vec![
+        (layout.root.clone(), "/baohao"),
+        (Path::new(sysroot.trim()).join("lib/rustlib/src/rust"), "/rust"),
+        (cargo_home.clone(), "/cargo"),
+    ];
+    // Of several prefixes that match, rustc takes the last one given.
+    if let Ok(registries) = fs::read_dir(cargo_home.join("registry/src")) {
+        for registry in registries {
+            folders.push((registry?.path(), "/crates"));
+        }
+    }
+    folders.extend(fs::canonicalize("/usr/lib/rustlib/src/rust").ok().map(|real| (real, "/rust")));
+    let options: Vec<String> =
+        folders.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
+    Ok(options.join("\u{1f}"))
+}
