@@ -13,8 +13,17 @@ use crate::layout::Layout;
 use crate::maven;
 
 /// The parts that `cargo xtask apk` needs; tests need all.
-const APK_PARTS: &[&str] =
-    &["framework", "aapt2", "r8", "apksig", "sqlcipher", "jna-android", "jna-host", "kotlinc", "kotlin-stdlib"];
+const APK_PARTS: &[&str] = &[
+    "framework",
+    "aapt2",
+    "r8",
+    "apksig",
+    "sqlcipher",
+    "jna-android",
+    "jna-host",
+    "kotlinc",
+    "kotlin-stdlib",
+];
 
 /// What to fetch.
 #[derive(Clone, Copy, PartialEq)]
@@ -78,7 +87,9 @@ impl Artefacts {
         let wanted: Vec<&Artefact> = artefacts
             .list
             .iter()
-            .filter(|artefact| scope == Scope::All || APK_PARTS.iter().any(|part| artefact.parts.contains(*part)))
+            .filter(|artefact| {
+                scope == Scope::All || APK_PARTS.iter().any(|part| artefact.parts.contains(*part))
+            })
             .collect();
         let mut inputs = Fingerprint::of("artefacts");
         let mut outputs = Vec::new();
@@ -117,7 +128,8 @@ impl Artefacts {
 
     /// The files of a part, in the list's order.
     pub fn part(&self, part: &str) -> Result<Vec<PathBuf>> {
-        let found: Vec<&Artefact> = self.list.iter().filter(|artefact| artefact.parts.contains(part)).collect();
+        let found: Vec<&Artefact> =
+            self.list.iter().filter(|artefact| artefact.parts.contains(part)).collect();
         anyhow::ensure!(!found.is_empty(), "android/artefacts.toml has no part `{part}`");
         found.into_iter().map(|artefact| self.file(artefact)).collect()
     }

@@ -66,15 +66,20 @@ impl<'a> Chain<'a> {
     /// Runs `work` each time the program is started: for tools that know best themselves what has changed.
     pub fn always(&self, name: &str, work: impl FnOnce(&Log) -> Result<()>) -> Result<()> {
         self.once(name, || {
-            let file = self.layout.target("xtask/logs").join(format!("{}.log", slug(name)));
-            let shown = self.layout.shown(&file);
-            let log = Log::begin(file, shown)?;
+            let log = self.log(name)?;
             let start = Instant::now();
             let ended = work(&log);
             let time = format!("{:.1} s", start.elapsed().as_secs_f64());
             report(name, if ended.is_ok() { &time } else { "FAILED" });
             ended
         })
+    }
+
+    /// An empty log for a step, below `target/xtask/logs`.
+    pub fn log(&self, name: &str) -> Result<Log> {
+        let file = self.layout.target("xtask/logs").join(format!("{}.log", slug(name)));
+        let shown = self.layout.shown(&file);
+        Log::begin(file, shown)
     }
 
     fn once(&self, name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {

@@ -79,6 +79,9 @@ mod tests {
         let changed = of(folder.path());
         std::fs::rename(folder.path().join("a"), folder.path().join("b")).unwrap();
         let moved = of(folder.path());
-        assert_eq!([&empty, &first, &changed, &moved].iter().collect::<std::collections::BTreeSet<_>>().len(), 4);
+        assert_eq!(
+            [&empty, &first, &changed, &moved].iter().collect::<std::collections::BTreeSet<_>>().len(),
+            4
+        );
     }
 }

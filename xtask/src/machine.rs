@@ -72,8 +72,10 @@ fn exists(thing: &str) -> bool {
 }
 
 fn named(missing: &[&Needed]) -> String {
-    let each: Vec<String> =
-        missing.iter().map(|needed| format!("{} (Debian package {})", needed.thing, needed.package)).collect();
+    let each: Vec<String> = missing
+        .iter()
+        .map(|needed| format!("{} (Debian package {})", needed.thing, needed.package))
+        .collect();
     each.join(", ")
 }
 

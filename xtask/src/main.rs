@@ -10,6 +10,7 @@ mod layout;
 mod machine;
 mod maven;
 mod native;
+mod test;
 mod unzip;
 
 use std::process::ExitCode;
@@ -53,6 +54,7 @@ fn verb() -> Result<ExitCode> {
             apk::build(&Workshop::open(&chain, Scope::Apk)?)?;
             apk::print_sizes(&layout)?;
         }
+        ["test", ref options @ ..] => return test::run(&chain, options),
         ["bindings"] => host::write_bindings(&chain)?,
         ["artefacts", "--lock"] => Artefacts::lock(&chain)?,
         _ => bail!("{USAGE}"),

@@ -35,7 +35,8 @@ pub struct Abi {
 pub const ARM64: Abi =
     Abi { name: "arm64-v8a", target: "aarch64-linux-android", clang: "aarch64-linux-android26" };
 /// Emulators, and the tests that run Android's own library on this machine.
-pub const X86_64: Abi = Abi { name: "x86_64", target: "x86_64-linux-android", clang: "x86_64-linux-android26" };
+pub const X86_64: Abi =
+    Abi { name: "x86_64", target: "x86_64-linux-android", clang: "x86_64-linux-android26" };
 /// 32-bit phones are left out: an unwinder for their exception tables exists only in an NDK.
 pub const ABIS: [Abi; 2] = [ARM64, X86_64];
 
@@ -166,7 +167,9 @@ fn remapped_paths(layout: &Layout, log: &Log) -> Result<String> {
     let sysroot = Invocation::new(RUSTC).args(["--print", "sysroot"]).output(log)?;
     let cargo_home = match env::var_os("CARGO_HOME") {
         Some(home) => PathBuf::from(home),
-        None => PathBuf::from(env::var_os("HOME").context("neither CARGO_HOME nor HOME is set")?).join(".cargo"),
+        None => {
+            PathBuf::from(env::var_os("HOME").context("neither CARGO_HOME nor HOME is set")?).join(".cargo")
+        }
     };
     let mut folders = vec![
         (layout.root.clone(), "/baohao"),

@@ -8,7 +8,7 @@ mod resources;
 mod sign;
 
 pub use kotlin::{Module, compile};
-pub use resources::{Resources, aapt2};
+pub use resources::{Resources, aapt2, build as resources};
 pub use sign::verify;
 
 use std::path::{Path, PathBuf};
@@ -17,11 +17,11 @@ use anyhow::Result;
 
 use crate::artefacts::{Artefacts, Scope};
 use crate::chain::Chain;
+use crate::host;
 use crate::invocation::Invocation;
 use crate::layout::Layout;
 use crate::machine::{self, Jdk};
 use crate::native::{self, ABIS, Abi};
-use crate::host;
 
 /// What every step of the Java side needs.
 pub struct Workshop<'a> {

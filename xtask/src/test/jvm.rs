@@ -1,0 +1,172 @@
+//! Tests in Kotlin on this machine's JVM: against the real core, and against the real app under Robolectric.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{Counts, Tests};
+use crate::apk::{self, Classes, Module, Workshop, joined};
+use crate::chain::Step;
+use crate::fingerprint::Fingerprint;
+use crate::invocation::Invocation;
+use crate::layout::files_ending;
+
+/// A folder of tests.
+struct Suite {
+    /// The stage's name and the folder below `tests/`.
+    name: &'static str,
+    /// Parts of the artefacts that only these tests need.
+    parts: &'static [&'static str],
+}
+
+const PLAIN: Suite = Suite { name: "jvm", parts: &[] };
+const ROBOLECTRIC: Suite = Suite { name: "robolectric", parts: &["robolectric"] };
+
+/// Robolectric reaches into these packages of the JDK.
+const OPENED: &[&str] = &[
+    "--add-exports=java.base/jdk.internal.access=ALL-UNNAMED",
+    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+    "--add-opens=java.base/java.util=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+];
+
+/// The bindings and the core behind them.
+pub fn plain(tests: &Tests) -> Result<Counts> {
+    let native = tests.chain.layout.target("debug");
+    suite(tests, &PLAIN, |java| java.arg(format!("-Djna.library.path={}", native.display())))
+}
+
+/// The same tests against other libraries: `with` says which, before the class path.
+pub fn plain_with(tests: &Tests, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
+    suite(tests, &PLAIN, with)
+}
+
+/// The app on Robolectric's Android.
+pub fn robolectric(tests: &Tests) -> Result<Counts> {
+    let workshop = tests.workshop()?;
+    let layout = workshop.layout();
+    let resources = apk::resources(workshop)?;
+    let config = layout.target("classes/robolectric-config");
+    let properties = config.join("com/android/tools/test_config.properties");
+    fs::create_dir_all(properties.parent().context("a file without a folder")?)?;
+    fs::write(
+        &properties,
+        format!(
+            "android_merged_manifest={}\nandroid_resource_apk={}\nandroid_custom_package=app.baohao\n",
+            layout.path("android/AndroidManifest.xml").display(),
+            resources.base.display(),
+        ),
+    )?;
+    suite(tests, &ROBOLECTRIC, |java| {
+        java.args(OPENED)
+            .arg("-Drobolectric.offline=true")
+            .arg(format!("-Drobolectric.dependency.dir={}", workshop.artefacts.folder().display()))
+            .arg("-Drobolectric.graphicsMode=NATIVE")
+            .arg(format!("-Djna.library.path={}", layout.target("debug").display()))
+            .arg(format!("-Dbaohao.shots={}", layout.target("shots").display()))
+    })
+}
+
+/// Compiles a suite and runs it; a suite without sources has no tests.
+fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
+    let workshop = tests.workshop()?;
+    let layout = workshop.layout();
+    let folder = layout.path("tests").join(suite.name);
+    if files_ending(&folder, ".kt")?.is_empty() {
+        println!("  no tests in {}", layout.shown(&folder));
+        return Ok(Counts::default());
+    }
+    let classes = apk::classes(workshop)?;
+    let libraries = libraries(workshop, suite, &classes)?;
+    let runner = runner(workshop)?;
+    let name = format!("{}-tests", suite.name);
+    let jar = apk::compile(
+        workshop,
+        &Module {
+            name: &name,
+            sources: vec![folder.clone()],
+            class_path: libraries.clone(),
+            friends: vec![classes.app.clone()],
+            java: 17,
+        },
+    )?;
+    // Test classes first, then the folder itself and the generated configuration, which hold properties.
+    let mut class_path = vec![runner, jar.clone(), folder, layout.target("classes/robolectric-config")];
+    class_path.extend(libraries);
+    let java = with(workshop.jdk.tool("java").args(["-Xmx3g", "-Dfile.encoding=UTF-8"]))
+        .arg(format!("-Dbaohao.fixtures={}", layout.path("tests/fixtures").display()))
+        .arg("-cp")
+        .arg(joined(&class_path))
+        .args(["RunTests".as_ref(), jar.as_os_str()])
+        .args(&tests.class)
+        .dir(&layout.root);
+    run(tests, java)
+}
+
+/// In the order of the class path. The framework comes last: it holds old copies of what others bring.
+fn libraries(workshop: &Workshop, suite: &Suite, classes: &Classes) -> Result<Vec<PathBuf>> {
+    let mut libraries: Vec<PathBuf> = classes.all().map(Path::to_path_buf).to_vec();
+    for part in ["kotlin-stdlib", "jna-host", "junit"].iter().chain(suite.parts) {
+        libraries.extend(workshop.artefacts.part(part)?);
+    }
+    libraries.push(workshop.artefacts.one("framework")?);
+    Ok(libraries)
+}
+
+/// Compiles the program that finds and runs the tests.
+fn runner(workshop: &Workshop) -> Result<PathBuf> {
+    let source = workshop.layout().path("xtask/java/RunTests.java");
+    let folder = workshop.layout().target("classes/runner");
+    let javac = workshop
+        .jdk
+        .tool("javac")
+        .args(["--release", "17", "-cp", &joined(&workshop.artefacts.part("junit")?), "-d"])
+        .args([&folder, &source]);
+    let inputs = Fingerprint::of(javac.to_string()).tree(&source)?;
+    let step = Step { name: "test runner", inputs, outputs: vec![folder.join("RunTests.class")] };
+    workshop.chain.step(step, |log| javac.run(log))?;
+    Ok(folder)
+}
+
+/// Runs the tests, shows their lines, and reads the counts from the closing one.
+fn run(tests: &Tests, mut java: Invocation) -> Result<Counts> {
+    let log = tests.chain.log("Kotlin tests")?;
+    let mut counts = None;
+    let ended_well = java.stream(&log, |line| match closing(line) {
+        Some(found) => counts = Some(found),
+        None => println!("  {line}"),
+    })?;
+    let counts =
+        counts.with_context(|| format!("the tests ended without their closing line: {}", log.shown()))?;
+    anyhow::ensure!(ended_well || counts.failed > 0, "the tests ended badly: {}", log.shown());
+    Ok(counts)
+}
+
+/// Reads `5 passed, 0 failed, 1 skipped`.
+fn closing(line: &str) -> Option<Counts> {
+    let numbers: Vec<usize> = ["passed", "failed", "skipped"]
+        .iter()
+        .zip(line.split(", "))
+        .map_while(|(word, part)| part.strip_suffix(word)?.trim_end().parse().ok())
+        .collect();
+    match numbers[..] {
+        [passed, failed, skipped] => Some(Counts { passed, failed, skipped }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_line_is_told_from_others() {
+        assert_eq!(
+            closing("5 passed, 2 failed, 1 skipped"),
+            Some(Counts { passed: 5, failed: 2, skipped: 1 })
+        );
+        assert_eq!(closing("ok  app.baohao.FooTest.bar"), None);
+        assert_eq!(closing("5 passed, 2 failed"), None);
+    }
+}

@@ -1,0 +1,106 @@
+//! Rules about the sources that no compiler knows. Each is a function from sources to findings, with tests of its
+//! own that show it find something.
+
+mod boundary;
+mod clock;
+mod manifest;
+mod pending_intent;
+mod places;
+mod readme;
+
+use std::fs;
+
+use anyhow::Result;
+
+use super::{Counts, Tests};
+use crate::invocation::Invocation;
+use crate::layout::Layout;
+
+/// A text file of the repository.
+pub struct Source {
+    /// Relative to the root.
+    pub path: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// The repository as git sees it: tracked, or new and not ignored.
+pub struct Sources {
+    /// Every file that is text.
+    pub files: Vec<Source>,
+}
+
+struct Check {
+    name: &'static str,
+    find: fn(&Sources) -> Vec<String>,
+}
+
+const CHECKS: &[Check] = &[
+    Check { name: "only the boundary says uniffi", find: boundary::find },
+    Check { name: "the core reads no clock", find: clock::find },
+    Check { name: "README names what exists", find: readme::find },
+    Check { name: "every PendingIntent names its mutability", find: pending_intent::find },
+    Check { name: "no INTERNET permission", find: manifest::find },
+    Check { name: "no place of a machine or a registry", find: places::find },
+];
+
+/// Runs every check.
+pub fn run(tests: &Tests) -> Result<Counts> {
+    let mut counts = Counts::default();
+    tests.chain.always("reading the sources", |log| {
+        let listed = Invocation::new("git")
+            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+            .dir(&tests.chain.layout.root)
+            .output(log)?;
+        let sources = Sources::read(tests.chain.layout, &listed);
+        for check in CHECKS {
+            let findings = (check.find)(&sources);
+            println!("  {:<44} {:>10}", check.name, if findings.is_empty() { "ok" } else { "FAILED" });
+            findings.iter().for_each(|finding| println!("    {finding}"));
+            counts +=
+                if findings.is_empty() { Counts::ONE } else { Counts { failed: 1, ..Counts::default() } };
+        }
+        Ok(())
+    })?;
+    Ok(counts)
+}
+
+impl Sources {
+    fn read(layout: &Layout, listed: &str) -> Self {
+        let mut files = Vec::new();
+        for path in listed.split('\0').filter(|path| !path.is_empty()) {
+            // Pictures are not text, and a file deleted but still listed is no concern here.
+            if let Ok(text) = fs::read_to_string(layout.path(path)) {
+                files.push(Source { path: path.to_owned(), text });
+            }
+        }
+        Self { files }
+    }
+
+    /// The files below a folder with one of the endings.
+    pub fn below<'s>(&'s self, folder: &'s str, endings: &'s [&str]) -> impl Iterator<Item = &'s Source> {
+        self.files.iter().filter(move |file| {
+            file.path.starts_with(folder) && endings.iter().any(|ending| file.path.ends_with(ending))
+        })
+    }
+
+    #[cfg(test)]
+    fn of(files: &[(&str, &str)]) -> Self {
+        let file =
+            |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned() };
+        Self { files: files.iter().map(file).collect() }
+    }
+}
+
+impl Source {
+    /// The lines that are not comments, with their numbers. A comment may name what the code may not use.
+    pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let numbered = self.text.lines().enumerate().map(|(index, line)| (index + 1, line));
+        numbered.filter(|(_, line)| !["//", "--"].iter().any(|mark| line.trim_start().starts_with(mark)))
+    }
+
+    /// A finding at a line.
+    pub fn at(&self, line: usize, what: impl std::fmt::Display) -> String {
+        format!("{}:{line}: {what}", self.path)
+    }
+}
