@@ -1,0 +1,50 @@
+//! Where a fact comes from, and how sure that makes us.
+
+/// Who says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// The country's telecom regulator.
+    Regulator,
+    /// The operator's own page or message.
+    Operator,
+    /// An open data set.
+    Dataset,
+    /// Somebody saw it work and wrote it down.
+    Observed,
+    /// A guide that names no source.
+    Guide,
+}
+
+/// How far a fact can be trusted, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// The regulator's or the operator's own text.
+    Official,
+    /// One independent source.
+    Independent,
+    /// Nobody can be held to it: shown as such, asked twice, never a default.
+    Unconfirmed,
+}
+
+/// A named source of facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Who says it.
+    pub kind: SourceKind,
+    /// What it is, in words.
+    pub title: String,
+    /// The year or date for which it was true, as the source gives it; unknown if `None`.
+    pub as_of: Option<String>,
+}
+
+impl Source {
+    /// How far a fact from here can be trusted.
+    pub fn confidence(&self) -> Confidence {
+        match self.kind {
+            SourceKind::Regulator | SourceKind::Operator => Confidence::Official,
+            SourceKind::Dataset | SourceKind::Observed => Confidence::Independent,
+            SourceKind::Guide => Confidence::Unconfirmed,
+        }
+    }
+}

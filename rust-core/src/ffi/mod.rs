@@ -1,0 +1,13 @@
+//! The boundary: the only place that says `uniffi`.
+//!
+//! One object, synchronous, plain data both ways. A method locks, makes one call into `journey`, and converts the
+//! error; a branch here would be a rule in the wrong place. The records of the surface are the core's own types, restated
+//! in `records` for the generator; the compiler refuses a restatement that differs.
+
+mod core;
+mod error;
+mod records;
+mod time;
+
+pub use self::core::{Core, crash_drill, set_ledger_aside, start};
+pub use self::error::CoreError;

@@ -1,0 +1,26 @@
+//! The core of Baohao: every rule of the app, and the ledger that it keeps.
+//!
+//! It is told what time it is and what the phone shows, and returns plain data: what to send, what a reply says, which
+//! alarms must exist. It reads no clock, calls nobody, and touches only the ledger file.
+
+pub mod catalogue;
+pub mod compose;
+mod error;
+pub mod ffi;
+pub mod journey;
+pub mod ledger;
+pub mod money;
+pub mod planner;
+pub mod privacy;
+pub mod reply;
+pub mod store;
+pub mod time;
+
+pub use error::Error;
+
+// The scaffolding must stand in the crate's root: generated code refers to `crate::UniFfiTag`.
+uniffi::setup_scaffolding!();
+
+// There is no NDK to take an unwinder from, so a pure-Rust one is linked in by name. Goes when std brings its own.
+#[cfg(target_os = "android")]
+extern crate unwinding;

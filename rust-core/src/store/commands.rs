@@ -1,0 +1,111 @@
+//! The tables `commands` and `command_events`.
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction};
+
+use super::Error;
+use crate::compose::Outgoing;
+use crate::ledger::{Command, CommandEvent, EventKind};
+
+/// Adds a command with its first event.
+pub fn prepare(
+    transaction: &Transaction<'_>,
+    sim_id: i64,
+    action_id: &str,
+    outgoing: &Outgoing,
+    at_ms: i64,
+) -> Result<i64, Error> {
+    let (channel, recipient, content) = match outgoing {
+        Outgoing::Ussd { code } => ("ussd", None, code),
+        Outgoing::Sms { to, body } => ("sms", Some(to), body),
+    };
+    transaction.execute(
+        "INSERT INTO commands (sim_id, action_id, channel, recipient, content) VALUES (?, ?, ?, ?, ?)",
+        (sim_id, action_id, channel, recipient, content),
+    )?;
+    let id = transaction.last_insert_rowid();
+    add_event(transaction, id, EventKind::Prepared, at_ms)?;
+    Ok(id)
+}
+
+/// Appends an event. A second hand-over is refused as [`Error::Twice`].
+pub fn add_event(
+    transaction: &Transaction<'_>,
+    command_id: i64,
+    kind: EventKind,
+    at_ms: i64,
+) -> Result<(), Error> {
+    let mut statement = transaction
+        .prepare_cached("INSERT INTO command_events (command_id, kind, detail, at_ms) VALUES (?, ?, ?, ?)")?;
+    let added = match kind {
+        EventKind::HandedOver(route) => statement.execute((command_id, "handed_over", route, at_ms)),
+        EventKind::Failed(failure) => statement.execute((command_id, "failed", failure, at_ms)),
+        plain => statement.execute((command_id, word(plain), None::<String>, at_ms)),
+    };
+    match added {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Err(Error::Twice),
+        other => other.map(|_| ()).map_err(Error::from),
+    }
+}
+
+/// The one of that key, with its events.
+pub fn get(connection: &Connection, id: i64) -> Result<Option<Command>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, sim_id, action_id, channel, recipient, content FROM commands WHERE id = ?",
+    )?;
+    let head = statement.query_row([id], head).optional()?;
+    head.map(|head| with_events(connection, head)).transpose()
+}
+
+/// The newest commands of a SIM, newest first.
+pub fn newest(connection: &Connection, sim_id: i64, limit: i64) -> Result<Vec<Command>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, sim_id, action_id, channel, recipient, content
+         FROM commands WHERE sim_id = ? ORDER BY id DESC LIMIT ?",
+    )?;
+    let heads = statement.query_map([sim_id, limit], head)?.collect::<Result<Vec<_>, _>>()?;
+    heads.into_iter().map(|head| with_events(connection, head)).collect()
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<Command> {
+    let content: String = row.get(5)?;
+    let outgoing = match row.get::<_, Option<String>>(4)? {
+        Some(to) => Outgoing::Sms { to, body: content },
+        None => Outgoing::Ussd { code: content },
+    };
+    Ok(Command { id: row.get(0)?, sim_id: row.get(1)?, action_id: row.get(2)?, outgoing, events: Vec::new() })
+}
+
+fn with_events(connection: &Connection, mut command: Command) -> Result<Command, Error> {
+    let mut statement = connection
+        .prepare_cached("SELECT kind, detail, at_ms FROM command_events WHERE command_id = ? ORDER BY id")?;
+    let mut rows = statement.query([command.id])?;
+    while let Some(row) = rows.next()? {
+        command.events.push(CommandEvent { kind: kind(row)?, at_ms: row.get(2)? });
+    }
+    Ok(command)
+}
+
+fn word(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Prepared => "prepared",
+        EventKind::HandedOver(_) => "handed_over",
+        EventKind::Sent => "sent",
+        EventKind::Failed(_) => "failed",
+        EventKind::Opened => "opened",
+        EventKind::NotSent => "not_sent",
+        EventKind::Answered => "answered",
+    }
+}
+
+fn kind(row: &Row<'_>) -> Result<EventKind, Error> {
+    Ok(match row.get_ref(0)?.as_str().map_err(|_| Error::UnknownWord("event"))? {
+        "prepared" => EventKind::Prepared,
+        "handed_over" => EventKind::HandedOver(row.get(1)?),
+        "sent" => EventKind::Sent,
+        "failed" => EventKind::Failed(row.get(1)?),
+        "opened" => EventKind::Opened,
+        "not_sent" => EventKind::NotSent,
+        "answered" => EventKind::Answered,
+        _ => return Err(Error::UnknownWord("event")),
+    })
+}

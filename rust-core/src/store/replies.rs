@@ -1,0 +1,70 @@
+//! The table `replies`.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+
+use super::Error;
+use crate::ledger::{ReplyChannel, ReplyEntry};
+use crate::privacy::Redacted;
+
+const COLUMNS: &str = "id, sim_id, command_id, channel, sender, text, received_ms, trusted";
+
+/// Adds one; `reply.id` is ignored. Gives its key.
+pub fn add(transaction: &Transaction<'_>, reply: &ReplyEntry) -> Result<i64, Error> {
+    let (channel, sender) = match &reply.channel {
+        ReplyChannel::Ussd => ("ussd", None),
+        ReplyChannel::Sms { sender } => ("sms", Some(sender)),
+        ReplyChannel::Pasted => ("pasted", None),
+    };
+    transaction.execute(
+        "INSERT INTO replies (sim_id, command_id, channel, sender, text, received_ms, trusted)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (reply.sim_id, reply.command_id, channel, sender, &reply.text.0, reply.received_ms, reply.trusted),
+    )?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// The one of that key.
+pub fn get(connection: &Connection, id: i64) -> Result<Option<ReplyEntry>, Error> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM replies WHERE id = ?"))?;
+    Ok(statement.query_row([id], reply).optional()?)
+}
+
+/// The newest replies of a SIM, newest first.
+pub fn newest(connection: &Connection, sim_id: i64, limit: i64) -> Result<Vec<ReplyEntry>, Error> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM replies WHERE sim_id = ? ORDER BY id DESC LIMIT ?"
+    ))?;
+    let replies = statement.query_map([sim_id, limit], reply)?.collect::<Result<_, _>>()?;
+    Ok(replies)
+}
+
+/// The replies to a command, oldest first.
+pub fn of_command(connection: &Connection, command_id: i64) -> Result<Vec<ReplyEntry>, Error> {
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM replies WHERE command_id = ? ORDER BY id"))?;
+    let replies = statement.query_map([command_id], reply)?.collect::<Result<_, _>>()?;
+    Ok(replies)
+}
+
+/// Removes a stranger's message, which is not to be kept.
+pub fn remove(transaction: &Transaction<'_>, id: i64) -> Result<(), Error> {
+    transaction.execute("DELETE FROM replies WHERE id = ?", [id])?;
+    Ok(())
+}
+
+fn reply(row: &Row<'_>) -> rusqlite::Result<ReplyEntry> {
+    let channel = match (row.get_ref(3)?.as_str()?, row.get::<_, Option<String>>(4)?) {
+        ("ussd", _) => ReplyChannel::Ussd,
+        (_, Some(sender)) => ReplyChannel::Sms { sender },
+        _ => ReplyChannel::Pasted,
+    };
+    Ok(ReplyEntry {
+        id: row.get(0)?,
+        sim_id: row.get(1)?,
+        command_id: row.get(2)?,
+        channel,
+        text: Redacted(row.get(5)?),
+        received_ms: row.get(6)?,
+        trusted: row.get(7)?,
+    })
+}
