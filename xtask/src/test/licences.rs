@@ -37,14 +37,13 @@ pub fn run(tests: &Tests) -> Result<Counts> {
     let phone = metadata(layout, Some(ARM64.target))?;
     let mut counts = Counts::default();
     let packages = || everything.packages.iter();
-    for (name, findings) in [
+    let checks: [(&str, Vec<String>); 3] = [
         ("licences", packages().filter_map(|package| policy.licence_problem(package)).collect()),
         ("banned packages", packages().filter_map(|package| policy.ban_problem(package)).collect()),
         ("doubled packages in the phone's library", doubled(&in_library(&phone)?)),
-    ] {
-        println!("  {name:<44} {:>10}", if findings.is_empty() { "ok" } else { "FAILED" });
-        findings.iter().for_each(|finding| println!("    {finding}"));
-        counts += if findings.is_empty() { Counts::ONE } else { Counts { failed: 1, ..Counts::default() } };
+    ];
+    for (name, findings) in checks {
+        counts += Counts::of(name, &findings);
     }
     println!("  (security advisories are not checked: their database is on no package registry)");
     Ok(counts)

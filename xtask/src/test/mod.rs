@@ -60,6 +60,13 @@ impl Counts {
     /// What a check that either holds or doesn't counts as.
     pub const ONE: Self = Self { passed: 1, failed: 0, skipped: 0 };
 
+    /// One check: passed when it found nothing. Its line and its findings are printed.
+    pub fn of(check: &str, findings: &[String]) -> Self {
+        println!("  {check:<44} {:>10}", if findings.is_empty() { "ok" } else { "FAILED" });
+        findings.iter().for_each(|finding| println!("    {finding}"));
+        if findings.is_empty() { Self::ONE } else { Self { failed: 1, ..Self::default() } }
+    }
+
     fn verdict(self) -> ExitCode {
         if self.failed == 0 && self.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }

@@ -54,11 +54,7 @@ pub fn run(tests: &Tests) -> Result<Counts> {
             .output(log)?;
         let sources = Sources::read(tests.chain.layout, &listed);
         for check in CHECKS {
-            let findings = (check.find)(&sources);
-            println!("  {:<44} {:>10}", check.name, if findings.is_empty() { "ok" } else { "FAILED" });
-            findings.iter().for_each(|finding| println!("    {finding}"));
-            counts +=
-                if findings.is_empty() { Counts::ONE } else { Counts { failed: 1, ..Counts::default() } };
+            counts += Counts::of(check.name, &(check.find)(&sources));
         }
         Ok(())
     })?;
