@@ -715,7 +715,7 @@ pub enum Heard {
     /// Kept.
     Kept {
         /// As it is shown.
-        reply: ReplyView,
+        reply: Box<ReplyView>,
     },
 }
 

@@ -54,7 +54,7 @@ pub enum Heard {
     /// Kept.
     Kept {
         /// As it is shown.
-        reply: ReplyView,
+        reply: Box<ReplyView>,
     },
 }
 
@@ -79,7 +79,7 @@ impl Baohao {
                 self.take_to_heart(&entry)?;
             }
         }
-        Ok(Heard::Kept { reply: self.reply_view(&entry, phone, now)? })
+        Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, phone, now)?) })
     }
 
     /// What a person said of an unknown sender. Yes: its message counts, now and next time. No: the message is removed.
@@ -106,7 +106,7 @@ impl Baohao {
             return Ok(Heard::NotKept);
         }
         self.take_to_heart(&entry)?;
-        Ok(Heard::Kept { reply: self.reply_view(&entry, phone, now)? })
+        Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, phone, now)?) })
     }
 
     /// The tap that lets a later date count.

@@ -44,25 +44,22 @@ fn shape<'t>(tokens: &[Token<'t>]) -> Option<[&'t str; 3]> {
     let [first, mark, second, other, third, ..] = tokens else { return None };
     let parts = [first, second, third];
     let closed_up = [mark, second, other, third].iter().all(|token| !token.apart);
-    let digits = parts.iter().all(|token| token.kind == Kind::Digits && token.text.len() <= 4);
+    let digits = parts.iter().all(|token| token.kind == Kind::Digits)
+        && matches!(parts.map(|token| token.text.len()), [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2]);
     let marked = mark.text == other.text && matches!(mark.text, "." | "/" | "-");
     (closed_up && digits && marked).then(|| parts.map(|token| token.text))
 }
 
 fn resolve(first: &str, second: &str, third: &str, order: DateOrder) -> Option<NaiveDate> {
-    let (day, month, year) = match (first.len(), third.len()) {
-        (4, 1 | 2) => (third, second, first), // a year in front is followed by the month wherever it is used
-        (1 | 2, 2 | 4) => match order {
+    let (day, month, year) = match first.len() {
+        4 => (third, second, first), // a year in front is followed by the month wherever it is used
+        _ => match order {
             DateOrder::Dmy => (first, second, third),
             DateOrder::Mdy => (second, first, third),
             DateOrder::Ymd if third.len() == 2 => (third, second, first),
             DateOrder::Ymd => return None,
         },
-        _ => return None,
     };
-    if second.len() > 2 {
-        return None;
-    }
     let year: i32 = year.parse().ok()?;
     let year = if year < 100 { 2000 + year } else { year };
     if !(2000..2100).contains(&year) {
