@@ -84,6 +84,8 @@ pub struct SimCard {
     pub valid_until: Option<NaiveDate>,
     /// Who says so.
     pub valid_until_from: Option<Origin>,
+    /// When it was said, epoch milliseconds.
+    pub valid_until_at_ms: Option<i64>,
     /// The newest balance.
     pub balance: Option<Money>,
     /// When it was stated, epoch milliseconds.
@@ -129,6 +131,7 @@ impl Baohao {
             next_on: next.map(|(_, on, _)| on),
             valid_until: state.valid_until.map(|(day, ..)| day),
             valid_until_from: state.valid_until.map(|(.., origin)| origin),
+            valid_until_at_ms: state.valid_until.map(|(_, at_ms, _)| at_ms),
             balance_at_ms: state.balance.as_ref().map(|(_, at)| *at),
             balance: state.balance.map(|(money, _)| money),
             check_action_id: operator

@@ -61,6 +61,8 @@ pub struct CommandView {
     pub command_id: i64,
     /// From which SIM.
     pub sim: SimBrief,
+    /// Catalogue id, to prepare the same once more.
+    pub action_id: String,
     /// What it was for; `None` if this version's catalogue doesn't have it any more.
     pub kind: Option<ActionKind>,
     /// What went out.
@@ -168,6 +170,7 @@ impl Baohao {
         Ok(CommandView {
             command_id: command.id,
             sim: self.brief(&sim, operator, phone),
+            action_id: command.action_id.clone(),
             kind: operator.action(&command.action_id).map(|action| action.kind),
             outgoing: command.outgoing.clone(),
             state: command.state(now.epoch_ms),

@@ -114,6 +114,9 @@ fn from_a_tap_to_the_next_alarm() {
     let home = it.baohao.home(&phone(), now(1)).unwrap();
     assert_eq!(home.headline, Headline::AllWell { until: day("2027-03-14") });
     assert_eq!(home.cards[0].balance.as_ref().map(|money| (money.units, money.scale)), Some((537_749, 5)));
+    assert_eq!(home.cards[0].valid_until_at_ms, Some(now(0).epoch_ms), "the moment of the reply");
+    let again = it.baohao.command(command_id, &phone(), now(1)).unwrap();
+    assert_eq!(again.action_id, "kh.balance", "what to prepare once more");
     let plan = it.baohao.plan(&phone(), now(1)).unwrap();
     assert_eq!(
         (plan.alarms.len(), plan.due.len()),

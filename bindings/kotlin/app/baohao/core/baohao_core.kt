@@ -2160,6 +2160,11 @@ data class CommandView (
     val `sim`: SimBrief
     , 
     /**
+     * Catalogue id, to prepare the same once more.
+     */
+    val `actionId`: kotlin.String
+    , 
+    /**
      * What it was for; `None` if this version's catalogue doesn't have it any more.
      */
     val `kind`: ActionKind?
@@ -2211,6 +2216,7 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
         return CommandView(
             FfiConverterLong.read(buf),
             FfiConverterTypeSimBrief.read(buf),
+            FfiConverterString.read(buf),
             FfiConverterOptionalTypeActionKind.read(buf),
             FfiConverterTypeOutgoing.read(buf),
             FfiConverterTypeCommandState.read(buf),
@@ -2224,6 +2230,7 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
     override fun allocationSize(value: CommandView) = (
             FfiConverterLong.allocationSize(value.`commandId`) +
             FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
+            FfiConverterString.allocationSize(value.`actionId`) +
             FfiConverterOptionalTypeActionKind.allocationSize(value.`kind`) +
             FfiConverterTypeOutgoing.allocationSize(value.`outgoing`) +
             FfiConverterTypeCommandState.allocationSize(value.`state`) +
@@ -2236,6 +2243,7 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
     override fun write(value: CommandView, buf: ByteBuffer) {
             FfiConverterLong.write(value.`commandId`, buf)
             FfiConverterTypeSimBrief.write(value.`sim`, buf)
+            FfiConverterString.write(value.`actionId`, buf)
             FfiConverterOptionalTypeActionKind.write(value.`kind`, buf)
             FfiConverterTypeOutgoing.write(value.`outgoing`, buf)
             FfiConverterTypeCommandState.write(value.`state`, buf)
@@ -3351,6 +3359,11 @@ data class SimCard (
     val `validUntilFrom`: Origin?
     , 
     /**
+     * When it was said, epoch milliseconds.
+     */
+    val `validUntilAtMs`: kotlin.Long?
+    , 
+    /**
      * The newest balance.
      */
     val `balance`: Money?
@@ -3387,6 +3400,7 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeCivilDate.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
             FfiConverterOptionalTypeOrigin.read(buf),
+            FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalTypeMoney.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalString.read(buf),
@@ -3401,6 +3415,7 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`nextOn`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
             FfiConverterOptionalTypeOrigin.allocationSize(value.`validUntilFrom`) +
+            FfiConverterOptionalLong.allocationSize(value.`validUntilAtMs`) +
             FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
             FfiConverterOptionalLong.allocationSize(value.`balanceAtMs`) +
             FfiConverterOptionalString.allocationSize(value.`checkActionId`)
@@ -3414,6 +3429,7 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeCivilDate.write(value.`nextOn`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
             FfiConverterOptionalTypeOrigin.write(value.`validUntilFrom`, buf)
+            FfiConverterOptionalLong.write(value.`validUntilAtMs`, buf)
             FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
             FfiConverterOptionalLong.write(value.`balanceAtMs`, buf)
             FfiConverterOptionalString.write(value.`checkActionId`, buf)
