@@ -919,67 +919,67 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 8208) {
+    if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_func_start() and 0xFFFF) != 7998) {
+    if ((lib.uniffi_baohao_core_checksum_func_start() and 0xFFFF) != 16834) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_accept_date() and 0xFFFF) != 42318) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_accept_date() and 0xFFFF) != 56623) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_add_sim() and 0xFFFF) != 46454) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_add_sim() and 0xFFFF) != 4985) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_command() and 0xFFFF) != 23265) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_command() and 0xFFFF) != 3458) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 25581) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 52033) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_health() and 0xFFFF) != 9447) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_health() and 0xFFFF) != 3442) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_hear() and 0xFFFF) != 48839) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_hear() and 0xFFFF) != 37548) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_home() and 0xFFFF) != 2552) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_home() and 0xFFFF) != 50208) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_operators() and 0xFFFF) != 21577) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_operators() and 0xFFFF) != 3896) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_plan() and 0xFFFF) != 12112) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_plan() and 0xFFFF) != 45022) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_platform_word() and 0xFFFF) != 39100) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_platform_word() and 0xFFFF) != 18051) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_prepare() and 0xFFFF) != 1493) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_prepare() and 0xFFFF) != 33691) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_preview() and 0xFFFF) != 7926) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_preview() and 0xFFFF) != 20685) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 6389) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 25516) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_rung() and 0xFFFF) != 45164) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_rung() and 0xFFFF) != 38191) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_set_valid_until() and 0xFFFF) != 63972) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_valid_until() and 0xFFFF) != 50115) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_sim_detail() and 0xFFFF) != 33518) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_sim_detail() and 0xFFFF) != 36841) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_suggest() and 0xFFFF) != 25851) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_suggest() and 0xFFFF) != 38067) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 7859) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 39733) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_constructor_core_create() and 0xFFFF) != 65066) {

@@ -1,0 +1,102 @@
+//! The first screen.
+
+use crate::ffi::time::{CivilDate, CivilDateTime};
+use crate::journey::{Headline, Home, Ring, SimBrief, SimCard, Tone};
+use crate::ledger::Origin;
+use crate::money::Money;
+use crate::planner::Stage;
+
+/// The one thing that the title says.
+#[uniffi::remote(Enum)]
+pub enum Headline {
+    /// No SIM was added yet.
+    NoSims,
+    /// Something is lost soon.
+    Losing {
+        /// Whose.
+        sim: SimBrief,
+        /// What begins.
+        stage: Stage,
+        /// On which day.
+        on: CivilDate,
+        /// Days from today; 1 or more.
+        days: i64,
+    },
+    /// A number is lost: it may be somebody else's by now.
+    Lost {
+        /// Whose.
+        sim: SimBrief,
+    },
+    /// Nothing is known to be lost soon, and some dates aren't known.
+    Unknown {
+        /// How many.
+        sims: i32,
+    },
+    /// Every date is known and far away.
+    AllWell {
+        /// The nearest of them.
+        until: CivilDate,
+    },
+}
+
+/// How urgent.
+#[uniffi::remote(Enum)]
+pub enum Tone {
+    /// More than 30 days.
+    Well,
+    /// 30 to 7 days.
+    Soon,
+    /// Less than 7 days, or something is lost already.
+    Loss,
+    /// The date isn't known.
+    Unknown,
+}
+
+/// The ring of a card.
+#[uniffi::remote(Record)]
+pub struct Ring {
+    /// Days until the next loss; `None` when unknown or when nothing is left to lose.
+    pub days: Option<i64>,
+    /// How much of the ring is drawn, in thousandths of 90 days.
+    pub permille: i32,
+    /// Its colour.
+    pub tone: Tone,
+}
+
+/// A SIM on the first screen.
+#[uniffi::remote(Record)]
+pub struct SimCard {
+    /// Who.
+    pub sim: SimBrief,
+    /// The ring.
+    pub ring: Ring,
+    /// The stage it is in; `None` when the date isn't known.
+    pub stage: Option<Stage>,
+    /// The next loss and its first day.
+    pub next_stage: Option<Stage>,
+    /// The first day of the next loss.
+    pub next_on: Option<CivilDate>,
+    /// The last day of the balance's validity.
+    pub valid_until: Option<CivilDate>,
+    /// Who says so.
+    pub valid_until_from: Option<Origin>,
+    /// When it was said, epoch milliseconds.
+    pub valid_until_at_ms: Option<i64>,
+    /// The newest balance.
+    pub balance: Option<Money>,
+    /// When it was stated, epoch milliseconds.
+    pub balance_at_ms: Option<i64>,
+    /// The surest action that asks for the balance.
+    pub check_action_id: Option<String>,
+}
+
+/// The first screen.
+#[uniffi::remote(Record)]
+pub struct Home {
+    /// The title.
+    pub headline: Headline,
+    /// Most urgent first; unknown dates after what is lost within 30 days.
+    pub cards: Vec<SimCard>,
+    /// When the phone will ring next.
+    pub next_alarm: Option<CivilDateTime>,
+}

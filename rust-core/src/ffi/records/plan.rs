@@ -1,0 +1,31 @@
+//! Alarms and notices.
+
+use crate::ffi::time::{CivilDate, CivilDateTime};
+use crate::journey::{DueNotice, PlanView, SimBrief};
+use crate::planner::Stage;
+
+/// A notice with everything that its text needs.
+#[uniffi::remote(Record)]
+pub struct DueNotice {
+    /// To say that it was shown.
+    pub id: String,
+    /// Whose, masked.
+    pub sim: SimBrief,
+    /// What begins.
+    pub stage: Stage,
+    /// On which day.
+    pub on: CivilDate,
+    /// Days from today; 0 is today.
+    pub days: i64,
+    /// What its tap previews.
+    pub action_id: Option<String>,
+}
+
+/// What must be, as of now.
+#[uniffi::remote(Record)]
+pub struct PlanView {
+    /// Local wall-clock times, soonest first. The phone's alarms are made equal to these.
+    pub alarms: Vec<CivilDateTime>,
+    /// To be shown now, once.
+    pub due: Vec<DueNotice>,
+}
