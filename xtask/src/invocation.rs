@@ -87,7 +87,7 @@ impl Invocation {
         bail!(
             "this command failed ({}):\n  {}\n{}\n  whole output: {}{}",
             output.status,
-            self,
+            shortened(&self.to_string()),
             last_lines(&said),
             log.shown,
             if self.advice.is_empty() { String::new() } else { format!("\n  what next: {}", self.advice) },
@@ -136,6 +136,14 @@ impl fmt::Display for Invocation {
         }
         Ok(())
     }
+}
+
+/// A class path of fifty jars tells a reader nothing; the log has the whole line.
+fn shortened(command: &str) -> String {
+    const LETTERS: usize = 300;
+    let mut letters = command.chars();
+    let beginning: String = letters.by_ref().take(LETTERS).collect();
+    if letters.next().is_none() { beginning } else { beginning + " ..." }
 }
 
 fn last_lines(text: &str) -> String {

@@ -14,14 +14,17 @@ use crate::layout::files_ending;
 
 /// A folder of tests.
 struct Suite {
-    /// The stage's name and the folder below `tests/`.
+    /// The stage's name.
     name: &'static str,
+    /// The folder of the sources below `tests/`.
+    folder: &'static str,
     /// Parts of the artefacts that only these tests need.
     parts: &'static [&'static str],
 }
 
-const PLAIN: Suite = Suite { name: "jvm", parts: &[] };
-const ROBOLECTRIC: Suite = Suite { name: "robolectric", parts: &["robolectric"] };
+const PLAIN: Suite = Suite { name: "jvm", folder: "jvm", parts: &[] };
+const SHIM: Suite = Suite { name: "shim", folder: "jvm", parts: &[] };
+const ROBOLECTRIC: Suite = Suite { name: "robolectric", folder: "robolectric", parts: &["robolectric"] };
 
 /// Robolectric reaches into these packages of the JDK.
 const OPENED: &[&str] = &[
@@ -39,7 +42,7 @@ pub fn plain(tests: &Tests) -> Result<Counts> {
 
 /// The same tests against other libraries: `with` says which, before the class path.
 pub fn plain_with(tests: &Tests, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
-    suite(tests, &PLAIN, with)
+    suite(tests, &SHIM, with)
 }
 
 /// The app on Robolectric's Android.
@@ -72,7 +75,7 @@ pub fn robolectric(tests: &Tests) -> Result<Counts> {
 fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
     let workshop = tests.workshop()?;
     let layout = workshop.layout();
-    let folder = layout.path("tests").join(suite.name);
+    let folder = layout.path("tests").join(suite.folder);
     if files_ending(&folder, ".kt")?.is_empty() {
         println!("  no tests in {}", layout.shown(&folder));
         return Ok(Counts::default());
@@ -80,7 +83,7 @@ fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) 
     let classes = apk::classes(workshop)?;
     let libraries = libraries(workshop, suite, &classes)?;
     let runner = runner(workshop)?;
-    let name = format!("{}-tests", suite.name);
+    let name = format!("{}-tests", suite.folder);
     let jar = apk::compile(
         workshop,
         &Module {
@@ -101,7 +104,7 @@ fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) 
         .args(["RunTests".as_ref(), jar.as_os_str()])
         .args(&tests.class)
         .dir(&layout.root);
-    run(tests, java)
+    run(tests, suite.name, java)
 }
 
 /// In the order of the class path. The framework comes last: it holds old copies of what others bring.
@@ -130,8 +133,8 @@ fn runner(workshop: &Workshop) -> Result<PathBuf> {
 }
 
 /// Runs the tests, shows their lines, and reads the counts from the closing one.
-fn run(tests: &Tests, mut java: Invocation) -> Result<Counts> {
-    let log = tests.chain.log("Kotlin tests")?;
+fn run(tests: &Tests, name: &str, mut java: Invocation) -> Result<Counts> {
+    let log = tests.chain.log(&format!("{name} run"))?;
     let mut counts = None;
     let ended_well = java.stream(&log, |line| match closing(line) {
         Some(found) => counts = Some(found),

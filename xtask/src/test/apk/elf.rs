@@ -7,7 +7,7 @@ use object::LittleEndian;
 use object::elf::{
     DT_NEEDED, DT_VERNEED, DT_VERNEEDNUM, DT_VERSYM, FileHeader64, PT_DYNAMIC, PT_LOAD, STB_WEAK,
 };
-use object::read::elf::{Dyn, FileHeader, ProgramHeader, Sym};
+use object::read::elf::{Dyn, FileHeader, ProgramHeader, SectionHeader, Sym};
 
 /// What the loader needs to know of a library.
 pub struct Elf {
@@ -57,9 +57,14 @@ impl Elf {
     }
 }
 
-/// A copy of a library that asks for symbols by name alone: bionic's are of version `LIBC`, which no other libc
-/// has. The three entries of the dynamic table that speak of versions get tags that no loader knows.
-pub fn without_symbol_versions(library: &[u8]) -> Result<Vec<u8>> {
+/// Functions of bionic that glibc has too, but with other numbers or another result.
+const DIFFERENT: [&str; 2] = ["sysconf", "strerror_r"];
+
+/// A copy of a library of Android's that glibc's loader takes. It asks for symbols by name alone: bionic's are of
+/// version `LIBC`, which no other libc has. And it asks for the functions that differ by a name of their own, which
+/// begins with a capital, since of two of the same name the loader would find glibc's.
+pub fn on_glibc(library: &[u8]) -> Result<Vec<u8>> {
+    /// A tag that no loader knows, and so passes over.
     const UNKNOWN: i64 = 0x6fff_fe00;
     let end = LittleEndian;
     let header = FileHeader64::<LittleEndian>::parse(library)?;
@@ -68,14 +73,28 @@ pub fn without_symbol_versions(library: &[u8]) -> Result<Vec<u8>> {
         if segment.p_type(end) != PT_DYNAMIC {
             continue;
         }
-        let start = usize::try_from(segment.p_offset(end))?;
-        let size = usize::try_from(segment.p_filesz(end))?;
-        for at in (start..start + size).step_by(16) {
+        for at in range(segment.p_offset(end), segment.p_filesz(end))?.step_by(16) {
             let tag = i64::from_le_bytes(library[at..at + 8].try_into()?);
             if [DT_VERSYM, DT_VERNEED, DT_VERNEEDNUM].iter().any(|version| tag == version.0) {
                 copy[at..at + 8].copy_from_slice(&(UNKNOWN | (tag & 0xf)).to_le_bytes());
             }
         }
     }
+    let sections = header.sections(end, library)?;
+    let (_, names) = sections.section_by_name(end, b".dynstr").context("no names of symbols")?;
+    for name in DIFFERENT {
+        let needle = format!("\0{name}\0");
+        let names = range(names.sh_offset(end), names.sh_size(end))?;
+        for at in names.clone() {
+            if library[at..names.end].starts_with(needle.as_bytes()) {
+                copy[at + 1].make_ascii_uppercase();
+            }
+        }
+    }
     Ok(copy)
+}
+
+fn range(start: u64, size: u64) -> Result<std::ops::Range<usize>> {
+    let start = usize::try_from(start)?;
+    Ok(start..start + usize::try_from(size)?)
 }

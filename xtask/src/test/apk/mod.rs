@@ -15,7 +15,7 @@ use crate::apk::{self, Workshop};
 use crate::invocation::Log;
 use crate::native::{ABIS, ARM64, Abi};
 
-pub use elf::without_symbol_versions;
+pub use elf::on_glibc;
 
 /// An APK under test.
 pub struct Subject<'a> {
