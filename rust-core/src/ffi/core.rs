@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use super::error::{CoreError, bridge};
+use super::log::to_logcat;
 use super::time::CivilDate;
 use crate::catalogue::Catalogue;
 use crate::journey::{
@@ -24,7 +25,7 @@ pub struct Core {
 impl Core {
     fn with<T>(&self, call: impl FnOnce(&mut Baohao) -> Result<T, Error>) -> Result<T, CoreError> {
         let mut inner = self.inner.lock().map_err(|_| bridge("an earlier call panicked"))?;
-        Ok(call(&mut inner)?)
+        call(&mut inner).map_err(logged)
     }
 }
 
@@ -172,8 +173,14 @@ impl Core {
 
 fn open(path: &str, key: &[u8], mode: Mode) -> Result<Arc<Core>, CoreError> {
     let key = Key::new(key).ok_or(CoreError::LedgerUnreadable)?;
-    let inner = Baohao::open(Path::new(path), &key, mode)?;
+    to_logcat();
+    let inner = Baohao::open(Path::new(path), &key, mode).map_err(logged)?;
     Ok(Arc::new(Core { inner: Mutex::new(inner) }))
+}
+
+fn logged(error: Error) -> CoreError {
+    log::warn!("{error}");
+    error.into()
 }
 
 /// What to do at the start, before there is a [`Core`].

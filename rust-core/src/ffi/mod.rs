@@ -6,6 +6,7 @@
 
 mod core;
 mod error;
+mod log;
 mod records;
 mod time;
 
