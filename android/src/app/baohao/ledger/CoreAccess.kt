@@ -1,0 +1,127 @@
+package app.baohao.ledger
+
+import android.app.Application
+import android.os.Handler
+import android.os.Looper
+import android.util.Log
+import app.baohao.alarms.AlarmsHeld
+import app.baohao.core.Core
+import app.baohao.core.InternalException
+import app.baohao.core.Now
+import app.baohao.core.Phone
+import app.baohao.notifications.Notices
+import app.baohao.telephony.PhoneFacts
+import java.util.concurrent.Executors
+import java.util.concurrent.Future
+
+/**
+ * The one road to the core: one thread, on which every call runs in the order in which it was asked for. The ledger is
+ * opened by the first call. Answers come on the main thread.
+ */
+class CoreAccess(app: Application) {
+    private val thread = Executors.newSingleThreadExecutor { Thread(it, "core").apply { isDaemon = true } }
+    private val main = Handler(Looper.getMainLooper())
+    private val ledger = LedgerFile(app)
+    private val phone = PhoneFacts(app)
+    private val alarms = AlarmsHeld(app)
+    private val notices = Notices(app)
+    private val listeners = LinkedHashSet<() -> Unit>()
+
+    // Both belong to the core's thread.
+    private var opened: Core? = null
+    private var inTrouble = false
+
+    /** Whether a screen listens, and so shows what happens by itself. Main thread. */
+    val watched: Boolean get() = listeners.isNotEmpty()
+
+    /**
+     * Runs [call] on the core's thread with what the phone shows and the time now; [then] on the main thread. Opens (or
+     * on first run creates) the ledger first.
+     */
+    fun <T> ask(call: Core.(phone: Phone, now: Now) -> T, then: (Outcome<T>) -> Unit = {}) = thread.execute {
+        val outcome = attempt { call(phone.facts(), Clock.now()) }
+        main.post { then(outcome) }
+    }
+
+    /** As [ask], for calls that change the ledger: afterwards re-plans (alarms, notices) and tells the listeners. */
+    fun <T> change(call: Core.(phone: Phone, now: Now) -> T, then: (Outcome<T>) -> Unit = {}) = thread.execute {
+        change(attempt { call(phone.facts(), Clock.now()) }, then)
+    }
+
+    /** Plans anew, because time, cards or the phone's memory of its alarms may have changed. */
+    fun replan(then: () -> Unit = {}) = change({ _, _ -> }) { then() }
+
+    /** Opens the ledger once more. */
+    fun tryAgain(then: (Outcome<Unit>) -> Unit) = thread.execute {
+        close()
+        inTrouble = false
+        change(attempt {}, then)
+    }
+
+    /** The person chose to start afresh: the old file is renamed and a new ledger is made. */
+    fun startAfresh(then: (Outcome<Unit>) -> Unit) = thread.execute {
+        close()
+        // A second tap finds the trouble gone, and must not set the new ledger aside as well.
+        val setAside = if (inTrouble) outcomeOf(ledger::setAside) else Outcome.Done(Unit)
+        if (setAside is Outcome.Done) inTrouble = false
+        change(if (setAside is Outcome.Done) attempt {} else setAside, then)
+    }
+
+    /** Calls [listener] on the main thread after every change. */
+    fun addListener(listener: () -> Unit) {
+        listeners += listener
+    }
+
+    /** The contrary of [addListener]. */
+    fun removeListener(listener: () -> Unit) {
+        listeners -= listener
+    }
+
+    /** Done when everything asked for until now has run; its answers are then in the main thread's queue. */
+    fun idle(): Future<*> = thread.submit {}
+
+    /** A call that failed may have stored something before it did, so the plan is made anew after every one. */
+    private fun <T> change(outcome: Outcome<T>, then: (Outcome<T>) -> Unit) {
+        val planned = attempt { plan(this) }
+        if (planned !is Outcome.Done) Log.w(TAG, "not planned: $planned")
+        main.post {
+            then(outcome)
+            listeners.toList().forEach { it() }
+        }
+    }
+
+    private fun plan(core: Core) {
+        val now = Clock.now()
+        val plan = core.plan(phone.facts(), now)
+        alarms.hold(plan.alarms)
+        // Shown first, remembered after: a kill in between shows a notice twice rather than never.
+        plan.due.filter(notices::show).forEach { core.rung(it.id, now) }
+    }
+
+    private fun <T> attempt(call: Core.() -> T): Outcome<T> {
+        val outcome = outcomeOf {
+            try {
+                core().call()
+            } catch (panic: InternalException) {
+                close() // a core that panicked answers nothing more; the next call opens the ledger anew
+                throw panic
+            }
+        }
+        if (outcome is Outcome.Trouble) inTrouble = true
+        return outcome
+    }
+
+    private fun core(): Core {
+        check(Looper.myLooper() != Looper.getMainLooper()) { "the core was asked on the main thread" }
+        return opened ?: ledger.open().also { opened = it }
+    }
+
+    private fun close() {
+        opened?.close()
+        opened = null
+    }
+
+    private companion object {
+        const val TAG = "Baohao"
+    }
+}
