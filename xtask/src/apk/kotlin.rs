@@ -70,33 +70,34 @@ fn kotlinc(workshop: &Workshop, module: &Module, jar: &Path) -> Result<Invocatio
     Ok(kotlinc.arg("-d").arg(jar).args(files))
 }
 
-/// Compiles the bindings and the app. They are two modules: the bindings change rarely and take the longer, and
-/// nothing of theirs is the app's `internal`.
+/// Compiles the bindings, a module of their own: they change rarely and take the longer, nothing of theirs is the
+/// app's `internal`, and tests of the core need no app.
+pub fn bindings(workshop: &Workshop) -> Result<PathBuf> {
+    let module = Module {
+        name: "bindings",
+        sources: vec![workshop.layout().path("bindings/kotlin")],
+        class_path: vec![workshop.artefacts.one("kotlin-stdlib")?, workshop.artefacts.one("jna-host")?],
+        friends: Vec::new(),
+        java: 11,
+    };
+    compile(workshop, &module)
+}
+
+/// Compiles the app, with what it stands on.
 pub fn app(workshop: &Workshop, made: &Resources) -> Result<Classes> {
-    let layout = workshop.layout();
-    let stdlib = workshop.artefacts.one("kotlin-stdlib")?;
-    let jna = workshop.artefacts.one("jna-host")?;
-    let framework = workshop.artefacts.one("framework")?;
-    let bindings = compile(
-        workshop,
-        &Module {
-            name: "bindings",
-            sources: vec![layout.path("bindings/kotlin")],
-            class_path: vec![stdlib.clone(), jna.clone()],
-            friends: Vec::new(),
-            java: 11,
-        },
-    )?;
+    let bindings = bindings(workshop)?;
     let resources = resources::classes(workshop, made)?;
-    let app = compile(
-        workshop,
-        &Module {
-            name: "app",
-            sources: vec![layout.path("android/src")],
-            class_path: vec![resources.clone(), bindings.clone(), stdlib, jna, framework],
-            friends: Vec::new(),
-            java: 11,
-        },
-    )?;
+    let mut class_path = vec![resources.clone(), bindings.clone()];
+    for part in ["kotlin-stdlib", "jna-host", "framework"] {
+        class_path.push(workshop.artefacts.one(part)?);
+    }
+    let module = Module {
+        name: "app",
+        sources: vec![workshop.layout().path("android/src")],
+        class_path,
+        friends: Vec::new(),
+        java: 11,
+    };
+    let app = compile(workshop, &module)?;
     Ok(Classes { resources, bindings, app })
 }

@@ -7,7 +7,7 @@ mod pack;
 mod resources;
 mod sign;
 
-pub use kotlin::{Module, compile};
+pub use kotlin::{Module, bindings, compile};
 pub use resources::{Resources, aapt2, build as resources};
 pub use sign::verify;
 

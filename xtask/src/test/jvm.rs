@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::{Counts, Tests};
-use crate::apk::{self, Classes, Module, Workshop, joined};
+use crate::apk::{self, Module, Workshop, joined};
 use crate::chain::Step;
 use crate::fingerprint::Fingerprint;
+use crate::host;
 use crate::invocation::Invocation;
 use crate::layout::files_ending;
 
@@ -18,13 +19,13 @@ struct Suite {
     name: &'static str,
     /// The folder of the sources below `tests/`.
     folder: &'static str,
-    /// Parts of the artefacts that only these tests need.
-    parts: &'static [&'static str],
+    /// Whether the app is tested, on Robolectric's Android; else it is the core through its bindings.
+    app: bool,
 }
 
-const PLAIN: Suite = Suite { name: "jvm", folder: "jvm", parts: &[] };
-const SHIM: Suite = Suite { name: "shim", folder: "jvm", parts: &[] };
-const ROBOLECTRIC: Suite = Suite { name: "robolectric", folder: "robolectric", parts: &["robolectric"] };
+const PLAIN: Suite = Suite { name: "jvm", folder: "jvm", app: false };
+const SHIM: Suite = Suite { name: "shim", folder: "jvm", app: false };
+const ROBOLECTRIC: Suite = Suite { name: "robolectric", folder: "robolectric", app: true };
 
 /// Robolectric reaches into these packages of the JDK.
 const OPENED: &[&str] = &[
@@ -80,8 +81,8 @@ fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) 
         println!("  no tests in {}", layout.shown(&folder));
         return Ok(Counts::default());
     }
-    let classes = apk::classes(workshop)?;
-    let libraries = libraries(workshop, suite, &classes)?;
+    let subject = subject(workshop, suite)?;
+    let libraries = libraries(workshop, suite, &subject)?;
     let runner = runner(workshop)?;
     let name = format!("{}-tests", suite.folder);
     let jar = apk::compile(
@@ -90,7 +91,7 @@ fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) 
             name: &name,
             sources: vec![folder.clone()],
             class_path: libraries.clone(),
-            friends: vec![classes.app.clone()],
+            friends: subject,
             java: 17,
         },
     )?;
@@ -107,10 +108,21 @@ fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) 
     run(tests, suite.name, java)
 }
 
-/// In the order of the class path. The framework comes last: it holds old copies of what others bring.
-fn libraries(workshop: &Workshop, suite: &Suite, classes: &Classes) -> Result<Vec<PathBuf>> {
-    let mut libraries: Vec<PathBuf> = classes.all().map(Path::to_path_buf).to_vec();
-    for part in ["kotlin-stdlib", "jna-host", "junit"].iter().chain(suite.parts) {
+/// What is tested.
+fn subject(workshop: &Workshop, suite: &Suite) -> Result<Vec<PathBuf>> {
+    if suite.app {
+        return Ok(apk::classes(workshop)?.all().map(Path::to_path_buf).to_vec());
+    }
+    host::check_bindings(workshop.chain)?;
+    Ok(vec![apk::bindings(workshop)?])
+}
+
+/// What is tested and what tests are made with, in the order of the class path. The framework comes last: it holds
+/// old copies of what others bring.
+fn libraries(workshop: &Workshop, suite: &Suite, subject: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut libraries = subject.to_vec();
+    let parts: &[&str] = if suite.app { &["junit", "robolectric"] } else { &["junit"] };
+    for part in ["kotlin-stdlib", "jna-host"].iter().chain(parts) {
         libraries.extend(workshop.artefacts.part(part)?);
     }
     libraries.push(workshop.artefacts.one("framework")?);
