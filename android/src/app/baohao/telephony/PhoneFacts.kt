@@ -3,7 +3,6 @@ package app.baohao.telephony
 import android.Manifest.permission.CALL_PHONE
 import android.Manifest.permission.READ_PHONE_STATE
 import android.Manifest.permission.SEND_SMS
-import android.annotation.SuppressLint
 import android.content.Context
 import android.content.pm.PackageManager.FEATURE_TELEPHONY
 import android.content.pm.PackageManager.PERMISSION_GRANTED
@@ -21,7 +20,6 @@ import app.baohao.levels.ApiLevels
 internal class PhoneFacts(private val context: Context) {
     fun facts() = Phone(cards(), maySendSms = granted(SEND_SMS), mayCall = granted(CALL_PHONE))
 
-    @SuppressLint("MissingPermission")
     private fun cards(): List<PresentCard>? {
         if (!context.packageManager.hasSystemFeature(FEATURE_TELEPHONY)) return emptyList()
         if (!granted(READ_PHONE_STATE)) return null

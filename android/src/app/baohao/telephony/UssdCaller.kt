@@ -1,6 +1,5 @@
 package app.baohao.telephony
 
-import android.annotation.SuppressLint
 import android.os.Handler
 import android.os.Looper
 import android.telephony.TelephonyManager
@@ -15,7 +14,6 @@ import app.baohao.core.PlatformWord
  */
 internal class UssdCaller(private val app: BaohaoApp) {
     /** Null: asked, and the callback hears the rest. */
-    @SuppressLint("MissingPermission")
     fun request(commandId: Long, doing: Doing.RequestUssd): PlatformWord? = try {
         app.getSystemService(TelephonyManager::class.java)!!
             .createForSubscriptionId(doing.subscriptionId)

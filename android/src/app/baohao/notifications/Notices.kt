@@ -1,0 +1,93 @@
+package app.baohao.notifications
+
+import android.app.Notification
+import android.app.NotificationChannel
+import android.app.NotificationManager
+import android.app.PendingIntent
+import android.app.TaskStackBuilder
+import android.content.Context
+import android.content.Intent
+import app.baohao.R
+import app.baohao.core.DueNotice
+import app.baohao.core.ReplyView
+import app.baohao.core.SimBrief
+import app.baohao.ui.CommandActivity
+import app.baohao.ui.HomeActivity
+import app.baohao.ui.PreviewActivity
+import app.baohao.ui.SimActivity
+
+/**
+ * Shows what the core says is due. A tap opens the screen directly: since Android 12 a receiver may not open one. The
+ * lock screen says only that there is something; the rest is masked even when unlocked.
+ */
+internal class Notices(private val context: Context) {
+    private val manager = context.getSystemService(NotificationManager::class.java)!!
+
+    /** Whether it is shown. False where notifications are off: the notice then stays due, for the day they are on. */
+    fun show(notice: DueNotice): Boolean {
+        val channel = Channel.DEADLINES
+        if (!heard(channel)) return false
+        val words = NoticeWords(context.resources)
+        val tap = notice.actionId?.let { PreviewActivity.of(context, notice.sim.simId, it, FROM) }
+        val notification = notification(channel, tap ?: SimActivity.of(context, notice.sim.simId))
+            .setCategory(Notification.CATEGORY_REMINDER)
+            .setContentTitle(words.title(notice))
+            .setContentText(words.text(notice))
+            .setStyle(Notification.BigTextStyle().bigText(words.longText(notice)))
+        post(channel, notice.sim, notification)
+        return true
+    }
+
+    /** Says that a message came, and nothing of what is in it. */
+    fun showReply(reply: ReplyView) {
+        val channel = Channel.REPLIES
+        if (!heard(channel)) return
+        val tap = reply.commandId?.let { CommandActivity.of(context, it) }
+        val notification = notification(channel, tap ?: SimActivity.of(context, reply.sim.simId))
+            .setCategory(Notification.CATEGORY_MESSAGE)
+            .setContentTitle(context.getString(R.string.notice_reply, reply.sim.operatorName))
+            .setContentText(context.getString(R.string.notice_reply_tap))
+        post(channel, reply.sim, notification)
+    }
+
+    /** A later notice about the same SIM takes the place of an earlier one. */
+    private fun post(channel: Channel, sim: SimBrief, notification: Notification.Builder) =
+        manager.notify(channel.id, sim.simId.toInt(), notification.build())
+
+    /** Makes the channel too, each time: that is how its name follows the language. */
+    private fun heard(channel: Channel): Boolean {
+        val made = NotificationChannel(channel.id, context.getString(channel.label), channel.importance)
+        made.description = context.getString(channel.about)
+        manager.createNotificationChannel(made)
+        val chosen = manager.getNotificationChannel(channel.id)?.importance
+        return manager.areNotificationsEnabled() && chosen != NotificationManager.IMPORTANCE_NONE
+    }
+
+    private fun notification(channel: Channel, screen: Intent): Notification.Builder =
+        Notification.Builder(context, channel.id)
+            .setSmallIcon(R.drawable.ic_notice)
+            .setContentIntent(tap(screen))
+            .setAutoCancel(true)
+            .setVisibility(Notification.VISIBILITY_PRIVATE)
+            .setPublicVersion(
+                Notification.Builder(context, channel.id)
+                    .setSmallIcon(R.drawable.ic_notice)
+                    .setContentTitle(context.getString(channel.inPublic))
+                    .build(),
+            )
+
+    /** Back leads to the first screen. [screen] has its own data URI, which tells the intents apart. */
+    private fun tap(screen: Intent): PendingIntent = TaskStackBuilder.create(context)
+        .addNextIntent(Intent(context, HomeActivity::class.java))
+        .addNextIntent(screen)
+        .getPendingIntent(
+            0,
+            PendingIntent.FLAG_IMMUTABLE or
+                PendingIntent.FLAG_UPDATE_CURRENT,
+        )!!
+
+    private companion object {
+        /** Where a preview was opened from. */
+        const val FROM = "notice"
+    }
+}
