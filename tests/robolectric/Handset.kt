@@ -1,0 +1,185 @@
+package app.baohao
+
+import android.Manifest.permission
+import android.app.AlarmManager
+import android.app.NotificationManager
+import android.content.Intent
+import android.content.pm.PackageManager.FEATURE_TELEPHONY
+import android.os.Looper
+import android.os.SystemClock
+import android.telephony.SubscriptionManager
+import app.baohao.core.Core
+import app.baohao.core.Now
+import app.baohao.core.Phone
+import app.baohao.core.SimDraft
+import app.baohao.ledger.CoreAccess
+import app.baohao.ledger.Outcome
+import app.baohao.phone.MemoryKeyStore
+import app.baohao.phone.UssdNetwork
+import app.baohao.telephony.CommandRunner
+import java.io.File
+import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalDateTime
+import java.time.ZoneId
+import java.util.TimeZone
+import java.util.concurrent.TimeUnit
+import org.junit.rules.ExternalResource
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowAlarmManager.ScheduledAlarm
+import org.robolectric.shadows.ShadowSubscriptionManager.SubscriptionInfoBuilder
+import org.robolectric.util.ReflectionHelpers
+
+/** A phone in Phnom Penh with a Smart card in its second slot, and the app on it with every permission. */
+class Handset : ExternalResource() {
+    val app: BaohaoApp get() = RuntimeEnvironment.getApplication() as BaohaoApp
+    val ledger: File get() = File(app.noBackupFilesDir, "baohao.db")
+    val sealedKey: File get() = File(app.noBackupFilesDir, "baohao.key")
+
+    private val alarmManager get() = shadowOf(app.getSystemService(AlarmManager::class.java))
+    private val zoneBefore = TimeZone.getDefault()
+
+    override fun before() {
+        // Robolectric makes the app when it is first asked for, and its start looks at the clock and the key store.
+        SystemClock.setCurrentTimeMillis(epochMs(MORNING))
+        MemoryKeyStore.install()
+        moveTo(ZONE)
+        shadowOf(app.packageManager).setSystemFeature(FEATURE_TELEPHONY, true)
+        allow(*ALL_PERMISSIONS)
+        insertSmart()
+        settle()
+    }
+
+    override fun after() {
+        settle()
+        app.core.ask({ _, _ -> close() })
+        settle()
+        TimeZone.setDefault(zoneBefore)
+    }
+
+    // What a person or the world does.
+
+    fun allow(vararg permissions: String) = shadowOf(app).grantPermissions(*permissions)
+
+    fun deny(vararg permissions: String) = shadowOf(app).denyPermissions(*permissions)
+
+    /** Its ICCID stays empty: from API 29 on no ordinary app sees it. */
+    fun insertSmart(subscriptionId: Int = SUBSCRIPTION, slot: Int = 1) {
+        val card = SubscriptionInfoBuilder.newBuilder()
+            .setId(subscriptionId).setSimSlotIndex(slot).setDisplayName("Smart").setIccId("").setNumber("")
+            .buildSubscriptionInfo()
+        shadowOf(app.getSystemService(SubscriptionManager::class.java)).setActiveSubscriptionInfoList(listOf(card))
+        UssdNetwork.plmnOf[subscriptionId] = "45606"
+    }
+
+    fun moveTo(zone: String) = TimeZone.setDefault(TimeZone.getTimeZone(zone))
+
+    /** Time goes forward only, as the shadow of the system's clock does. */
+    fun waitUntil(local: LocalDateTime) = SystemClock.setCurrentTimeMillis(epochMs(local))
+
+    fun waitSeconds(seconds: Long) {
+        shadowOf(Looper.getMainLooper()).idleFor(seconds, TimeUnit.SECONDS)
+        settle()
+    }
+
+    /** The phone wakes the app at the next alarm's time; gives that time. */
+    fun fireNextAlarm(): LocalDateTime {
+        val alarm = alarmManager.scheduledAlarms.minBy { it.triggerAtMs }
+        val at = local(alarm)
+        waitUntil(at)
+        alarmManager.fireAlarm(alarm)
+        settle()
+        return at
+    }
+
+    /** As a forced stop, hibernation or a reboot does. */
+    @Suppress("DEPRECATION") // the shadow has no other way to what an alarm does
+    fun wipeAlarms() {
+        val manager = app.getSystemService(AlarmManager::class.java)!!
+        for (operation in alarmManager.scheduledAlarms.mapNotNull { it.operation }) {
+            manager.cancel(operation)
+            operation.cancel()
+        }
+    }
+
+    fun broadcast(intent: Intent) {
+        app.sendBroadcast(intent)
+        settle()
+    }
+
+    // What the app has done.
+
+    val alarmsHeld: List<LocalDateTime> get() = alarmManager.scheduledAlarms.map(::local).sorted()
+
+    val notices: List<android.app.Notification>
+        get() = shadowOf(app.getSystemService(NotificationManager::class.java)).allNotifications
+
+    fun alarmsPlanned(): List<LocalDateTime> = ask { phone, now -> plan(phone, now).alarms }
+
+    // The core behind the app.
+
+    /** Waits until neither the core's thread nor the main one has anything to do now. */
+    fun settle() {
+        val main = shadowOf(Looper.getMainLooper())
+        do {
+            main.idle()
+            app.core.idle().get(30, TimeUnit.SECONDS)
+        } while (!main.isIdle)
+    }
+
+    fun <T> ask(call: Core.(phone: Phone, now: Now) -> T): T = done { then -> app.core.ask(call, then) }
+
+    fun <T> change(call: Core.(phone: Phone, now: Now) -> T): T = done { then -> app.core.change(call, then) }
+
+    /** A Smart SIM, in the phone unless it lies in a drawer. */
+    fun addSmart(validUntil: LocalDate? = null, label: String = "Market", inPhone: Boolean = true): Long =
+        change { phone, now ->
+            val card = if (inPhone) phone.cards?.firstOrNull() else null
+            addSim(SimDraft(label, "kh-smart", NUMBER, card), now).also { simId ->
+                validUntil?.let { setValidUntil(simId, it, now) }
+            }
+        }
+
+    private fun <T> done(start: ((Outcome<T>) -> Unit) -> Unit): T {
+        var outcome: Outcome<T>? = null
+        start { outcome = it }
+        settle()
+        return when (val found = outcome) {
+            is Outcome.Done -> found.value
+            else -> throw AssertionError("not done: $found")
+        }
+    }
+
+    /** The process ends and starts anew: what was in memory is gone, files, alarms and notices are not. */
+    fun restartApp() {
+        app.core.ask({ _, _ -> close() })
+        settle()
+        ReflectionHelpers.setField(app, "core\$delegate", lazy { CoreAccess(app) })
+        ReflectionHelpers.setField(app, "runner\$delegate", lazy { CommandRunner(app) })
+        app.onCreate()
+        settle()
+    }
+
+    private fun local(alarm: ScheduledAlarm) =
+        LocalDateTime.ofInstant(Instant.ofEpochMilli(alarm.triggerAtMs), ZoneId.systemDefault())
+
+    companion object {
+        const val SUBSCRIPTION = 7
+        const val NUMBER = "+855 10 000 482"
+        const val REPLY = "Your balance is 5.37749 USD valid till 14.03.27"
+        const val ZONE = "Asia/Phnom_Penh"
+        val MORNING: LocalDateTime = LocalDateTime.of(2026, 11, 23, 10, 0)
+        val ALL_PERMISSIONS = arrayOf(
+            permission.SEND_SMS,
+            permission.RECEIVE_SMS,
+            permission.READ_SMS,
+            permission.CALL_PHONE,
+            permission.READ_PHONE_STATE,
+            permission.READ_PHONE_NUMBERS,
+            permission.POST_NOTIFICATIONS,
+        )
+
+        fun epochMs(local: LocalDateTime): Long = local.atZone(ZoneId.of(ZONE)).toInstant().toEpochMilli()
+    }
+}
