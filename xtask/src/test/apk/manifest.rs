@@ -19,14 +19,18 @@ const PERMISSIONS: &[&str] = &[
     "SEND_SMS",
 ];
 
-/// What a component that others may start is for, and the permission that its callers need.
-const EXPORTED: &[(&str, Option<&str>)] = &[
-    ("android.intent.action.MAIN", None),
-    ("android.intent.action.SEND", None),
-    ("android.provider.Telephony.SMS_RECEIVED", Some("android.permission.BROADCAST_SMS")),
+/// What a component that others may start answers to, and the permission that its callers need.
+const EXPORTED: &[(&[&str], Option<&str>)] = &[
+    (&["android.intent.action.MAIN"], None),
+    (&["android.intent.action.SEND"], None),
+    (
+        &["android.provider.Telephony.SMS_RECEIVED", "android.telephony.action.CARRIER_CONFIG_CHANGED"],
+        Some("android.permission.BROADCAST_SMS"),
+    ),
 ];
 
-const COMPONENTS: &[&str] = &["activity", "activity-alias", "receiver", "service", "provider"];
+/// `queries` is no component, but holds intents in the same form, which must not count for the one before.
+const COMPONENTS: &[&str] = &["activity", "activity-alias", "receiver", "service", "provider", "queries"];
 
 /// The API levels, and the permissions: none missing, none more.
 pub fn levels_and_permissions(subject: &Subject) -> Result<Vec<String>> {
@@ -78,21 +82,18 @@ fn wrong_exports(components: &[Component]) -> Vec<String> {
     let mut findings = Vec::new();
     let mut open = Vec::new();
     for component in components.iter().filter(|component| component.exported) {
-        let purpose = EXPORTED
-            .iter()
-            .find(|(action, permission)| {
-                component.actions == [*action] && component.permission.as_deref() == *permission
-            })
-            .map(|(action, _)| *action);
+        let purpose = EXPORTED.iter().find(|(actions, permission)| {
+            component.actions == *actions && component.permission.as_deref() == *permission
+        });
         match purpose {
-            Some(action) => open.push(action),
+            Some((actions, _)) => open.push(actions),
             None => findings.push(format!("exported, but not as the design says: {component:?}")),
         }
     }
-    for (action, _) in EXPORTED {
-        match open.iter().filter(|found| *found == action).count() {
+    for (actions, _) in EXPORTED {
+        match open.iter().filter(|found| **found == actions).count() {
             1 => {}
-            count => findings.push(format!("{count} components exported for {action}, one expected")),
+            count => findings.push(format!("{count} components exported for {actions:?}, one expected")),
         }
     }
     findings
@@ -154,6 +155,8 @@ mod tests {
             A: http://schemas.android.com/apk/res/android:exported(0x01010010)=true
                   E: action (line=20)
                     A: http://schemas.android.com/apk/res/android:name(0x01010003)="android.provider.Telephony.SMS_RECEIVED" (Raw: "x")
+                  E: action (line=21)
+                    A: http://schemas.android.com/apk/res/android:name(0x01010003)="android.telephony.action.CARRIER_CONFIG_CHANGED" (Raw: "x")
           E: receiver (line=22)
             A: http://schemas.android.com/apk/res/android:exported(0x01010010)=false
 "#;

@@ -26,6 +26,8 @@ pub struct Source {
 
 /// The repository as git sees it: tracked, or new and not ignored.
 pub struct Sources {
+    /// Every path.
+    pub all: Vec<String>,
     /// Every file that is text.
     pub files: Vec<Source>,
 }
@@ -63,14 +65,16 @@ pub fn run(tests: &Tests) -> Result<Counts> {
 
 impl Sources {
     fn read(layout: &Layout, listed: &str) -> Self {
-        let mut files = Vec::new();
-        for path in listed.split('\0').filter(|path| !path.is_empty()) {
-            // Pictures are not text, and a file deleted but still listed is no concern here.
-            if let Ok(text) = fs::read_to_string(layout.path(path)) {
-                files.push(Source { path: path.to_owned(), text });
-            }
-        }
-        Self { files }
+        let listed = listed.split('\0').filter(|path| !path.is_empty());
+        // A file that is deleted but still listed is not there.
+        let all: Vec<String> = listed.filter(|path| layout.path(path).exists()).map(str::to_owned).collect();
+        let text = |path: &String| {
+            // Pictures are not text.
+            let text = fs::read_to_string(layout.path(path)).ok()?;
+            Some(Source { path: path.clone(), text })
+        };
+        let files = all.iter().filter_map(text).collect();
+        Self { all, files }
     }
 
     /// The files below a folder with one of the endings.
@@ -84,7 +88,8 @@ impl Sources {
     fn of(files: &[(&str, &str)]) -> Self {
         let file =
             |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned() };
-        Self { files: files.iter().map(file).collect() }
+        let all = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+        Self { all, files: files.iter().map(file).collect() }
     }
 }
 
