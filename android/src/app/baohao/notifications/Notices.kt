@@ -27,13 +27,13 @@ internal class Notices(private val context: Context) {
     fun show(notice: DueNotice): Boolean {
         val channel = Channel.DEADLINES
         if (!heard(channel)) return false
-        val words = NoticeWords(context.resources)
+        val words = NoticeWords(context, notice)
         val tap = notice.actionId?.let { PreviewActivity.of(context, notice.sim.simId, it, FROM) }
         val notification = notification(channel, tap ?: SimActivity.of(context, notice.sim.simId))
             .setCategory(Notification.CATEGORY_REMINDER)
-            .setContentTitle(words.title(notice))
-            .setContentText(words.text(notice))
-            .setStyle(Notification.BigTextStyle().bigText(words.longText(notice)))
+            .setContentTitle(words.title)
+            .setContentText(words.text)
+            .setStyle(Notification.BigTextStyle().bigText(words.longText))
         post(channel, notice.sim, notification)
         return true
     }
