@@ -1,6 +1,7 @@
 package app.baohao
 
 import android.Manifest.permission
+import android.app.Activity
 import android.app.AlarmManager
 import android.app.NotificationManager
 import android.content.Intent
@@ -17,6 +18,7 @@ import app.baohao.ledger.Outcome
 import app.baohao.phone.MemoryKeyStore
 import app.baohao.phone.UssdNetwork
 import app.baohao.telephony.CommandRunner
+import app.baohao.ui.HomeActivity
 import java.io.File
 import java.time.Instant
 import java.time.LocalDate
@@ -25,6 +27,7 @@ import java.time.ZoneId
 import java.util.TimeZone
 import java.util.concurrent.TimeUnit
 import org.junit.rules.ExternalResource
+import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowAlarmManager.ScheduledAlarm
@@ -52,9 +55,7 @@ class Handset : ExternalResource() {
     }
 
     override fun after() {
-        settle()
-        app.core.ask({ _, _ -> close() })
-        settle()
+        endApp()
         TimeZone.setDefault(zoneBefore)
     }
 
@@ -151,15 +152,32 @@ class Handset : ExternalResource() {
         }
     }
 
-    /** The process ends and starts anew: what was in memory is gone, files, alarms and notices are not. */
-    fun restartApp() {
-        app.core.ask({ _, _ -> close() })
+    /** The process ends: what was in memory is gone; files, alarms and notices are not. */
+    fun endApp() {
         settle()
+        app.core.ask({ _, _ -> close() })
+        app.core.idle().get(30, TimeUnit.SECONDS)
         ReflectionHelpers.setField(app, "core\$delegate", lazy { CoreAccess(app) })
         ReflectionHelpers.setField(app, "runner\$delegate", lazy { CommandRunner(app) })
+    }
+
+    fun startApp() {
         app.onCreate()
         settle()
     }
+
+    fun restartApp() {
+        endApp()
+        startApp()
+    }
+
+    /** Opens the screen that an intent names. */
+    fun open(intent: Intent): Shown {
+        val screen = Class.forName(checkNotNull(intent.component).className).asSubclass(Activity::class.java)
+        return Shown(this, Robolectric.buildActivity(screen, intent).setup()).also { settle() }
+    }
+
+    fun openHome(): Shown = open(Intent(app, HomeActivity::class.java))
 
     private fun local(alarm: ScheduledAlarm) =
         LocalDateTime.ofInstant(Instant.ofEpochMilli(alarm.triggerAtMs), ZoneId.systemDefault())

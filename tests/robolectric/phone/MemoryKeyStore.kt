@@ -46,33 +46,27 @@ object MemoryKeyStore {
         )
     }
 
-    val aliases: Set<String> get() = keys.keys.toSet()
-
     /** The entries are gone, as after a restore on another phone. */
     fun forget() = keys.clear()
 
     /** The entries are there and can't be used any more, as after the screen lock was removed. */
-    fun invalidate() = keys.replaceAll { _, _ -> FailingKey { KeyPermanentlyInvalidatedException() } }
+    fun invalidate() = keys.values.forEach { (it as MemoryKey).failure = KeyPermanentlyInvalidatedException() }
 
-    /** The entries are there; the hardware does not answer this once. */
-    fun falter() = keys.replaceAll { _, key -> if (key is MemoryKey) FailingKey { InvalidKeyException("busy") } else key }
+    /** The entries are there, and the hardware behind them does not answer until [recover]. */
+    fun falter() = keys.values.forEach { (it as MemoryKey).failure = InvalidKeyException("busy") }
+
+    fun recover() = keys.values.forEach { (it as MemoryKey).failure = null }
 }
 
-/** Only its cipher looks inside, which is where the real one fails too. */
+/** Fails where the real one does, when a cipher takes it. */
 private class MemoryKey(private val bytes: ByteArray) : SecretKey {
+    var failure: InvalidKeyException? = null
+
     override fun getAlgorithm() = "AES"
 
     override fun getFormat() = "RAW"
 
-    override fun getEncoded(): ByteArray = bytes.clone()
-}
-
-private class FailingKey(private val failure: () -> Exception) : SecretKey {
-    override fun getAlgorithm() = "AES"
-
-    override fun getFormat() = "RAW"
-
-    override fun getEncoded(): ByteArray = throw failure()
+    override fun getEncoded(): ByteArray = failure?.let { throw it } ?: bytes.clone()
 }
 
 private class MemoryKeyGeneratorSpi : KeyGeneratorSpi() {

@@ -1,0 +1,162 @@
+package app.baohao
+
+import android.app.Dialog
+import android.content.Intent
+import app.baohao.ledger.LedgerTrouble
+import app.baohao.ledger.Outcome
+import app.baohao.phone.MemoryKeyStore
+import app.baohao.ui.HomeActivity
+import app.baohao.ui.LedgerTroubleActivity
+import java.io.File
+import java.security.KeyStore
+import javax.crypto.Cipher
+import org.junit.Assert.assertArrayEquals
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+
+/** A ledger that does not open is never replaced behind a person's back, and never lost by the choice to start afresh. */
+@RunWith(BaohaoRunner::class)
+class LedgerTroubleTest {
+    @get:Rule val handset = Handset()
+
+    private fun sims(): List<Long> = handset.ask { phone, now -> home(phone, now).cards.map { it.sim.simId } }
+
+    private val setAside: List<File>
+        get() = checkNotNull(handset.ledger.parentFile).listFiles { file -> ".aside-" in file.name }.orEmpty().toList()
+
+    /** Its bytes, once [damage] was done to the key or the ledger while the app was not running. */
+    private fun damaged(damage: () -> Unit): ByteArray {
+        handset.addSmart()
+        handset.endApp()
+        damage()
+        return handset.ledger.readBytes().also { handset.startApp() }
+    }
+
+    private fun openTrouble(): Shown {
+        val home = handset.openHome()
+        assertTrue("the first screen stays over the trouble", home.activity.isFinishing)
+        val shown = home.follow()
+        assertEquals(LedgerTroubleActivity::class.java, shown.activity.javaClass)
+        return shown
+    }
+
+    private fun asksBeforeAnythingIsMade(title: Int, damage: () -> Unit) {
+        val before = damaged(damage)
+        val shown = openTrouble()
+        shown.mustSay(title)
+        assertArrayEquals("before a choice", before, handset.ledger.readBytes())
+
+        shown.tap(R.string.start_afresh)
+        shown.answerDialog(Dialog.BUTTON_NEGATIVE)
+        assertArrayEquals("after a no", before, handset.ledger.readBytes())
+        assertEquals(emptyList<File>(), setAside)
+
+        shown.tap(R.string.start_afresh)
+        shown.answerDialog(Dialog.BUTTON_POSITIVE)
+        assertEquals(HomeActivity::class.java.name, shown.started()?.component?.className)
+        assertArrayEquals("beside the new one", before, setAside.single().readBytes())
+        assertEquals(emptyList<Long>(), sims())
+        val simId = handset.addSmart()
+        handset.restartApp()
+        assertEquals("the new ledger opens again", listOf(simId), sims())
+    }
+
+    @Test fun theFirstRunMakesALedgerAndASealedKey() {
+        assertTrue(handset.ledger.exists())
+        assertTrue(handset.sealedKey.exists())
+        assertNull(handset.openHome().started())
+    }
+
+    @Test fun theSecondStartOpensTheSameLedger() {
+        val simId = handset.addSmart()
+        val key = handset.sealedKey.readBytes()
+        handset.restartApp()
+        assertEquals(listOf(simId), sims())
+        assertArrayEquals(key, handset.sealedKey.readBytes())
+    }
+
+    @Test fun aKeyThatTheKeyStoreForgotAsks() =
+        asksBeforeAnythingIsMade(R.string.trouble_key_lost) { MemoryKeyStore.forget() }
+
+    @Test fun aKeyThatWasInvalidatedAsks() =
+        asksBeforeAnythingIsMade(R.string.trouble_key_lost) { MemoryKeyStore.invalidate() }
+
+    @Test fun aSealedKeyThatWasCutOffAsks() = asksBeforeAnythingIsMade(R.string.trouble_key_lost) {
+        handset.sealedKey.writeBytes(handset.sealedKey.readBytes().dropLast(5).toByteArray())
+    }
+
+    @Test fun aSealedKeyWithAFlippedBitAsks() = asksBeforeAnythingIsMade(R.string.trouble_key_lost) {
+        handset.sealedKey.writeBytes(handset.sealedKey.readBytes().also { it[20] = (it[20].toInt() xor 1).toByte() })
+    }
+
+    @Test fun aSealedKeyThatIsGoneAsks() =
+        asksBeforeAnythingIsMade(R.string.trouble_key_lost) { handset.sealedKey.delete() }
+
+    @Test fun aLedgerWithADamagedBeginningAsks() = asksBeforeAnythingIsMade(R.string.trouble_unreadable) {
+        handset.ledger.writeBytes(handset.ledger.readBytes().also { it[100] = (it[100].toInt() xor 1).toByte() })
+    }
+
+    @Test fun aLedgerWithADamagedTableAsks() = asksBeforeAnythingIsMade(R.string.trouble_corrupt) {
+        val bytes = handset.ledger.readBytes()
+        for (at in PAGE until bytes.size step PAGE) bytes[at + 100] = (bytes[at + 100].toInt() xor 1).toByte()
+        handset.ledger.writeBytes(bytes)
+    }
+
+    @Test fun aLedgerOfANewerAppCanOnlyBeTriedAgain() {
+        val newer = File(System.getProperty("baohao.fixtures"), "ledger/too-new.db").readBytes()
+        damaged {
+            handset.ledger.writeBytes(newer)
+            handset.sealedKey.writeBytes(sealed(ByteArray(32) { it.toByte() }))
+        }
+        val shown = openTrouble()
+        shown.mustSay(R.string.trouble_too_new)
+        assertNull(shown.button(R.string.start_afresh))
+        shown.tap(R.string.try_again)
+        shown.mustSay(R.string.trouble_too_new)
+        assertArrayEquals(newer, handset.ledger.readBytes())
+    }
+
+    @Test fun aKeyStoreThatDidNotAnswerIsTriedAgainWithoutALoss() {
+        damaged { MemoryKeyStore.falter() }
+        val shown = openTrouble()
+        MemoryKeyStore.recover()
+        shown.tap(R.string.try_again)
+        assertEquals(HomeActivity::class.java.name, shown.started()?.component?.className)
+        assertEquals(1, sims().size)
+    }
+
+    @Test fun noCallOfTheCoreMakesANewLedgerWhileTheOldOneIsInTrouble() {
+        val before = damaged { MemoryKeyStore.forget() }
+        var outcome: Outcome<Unit>? = null
+        handset.app.core.change({ _, _ -> }) { outcome = it }
+        handset.settle()
+        assertEquals(Outcome.Trouble(LedgerTrouble.KEY_LOST), outcome)
+        handset.broadcast(Intent(Intent.ACTION_BOOT_COMPLETED))
+        assertArrayEquals(before, handset.ledger.readBytes())
+        assertEquals(emptyList<File>(), setAside)
+    }
+
+    @Test fun aSecondTapOnStartAfreshSetsNothingMoreAside() {
+        damaged { MemoryKeyStore.forget() }
+        repeat(2) { handset.app.core.startAfresh {} }
+        handset.settle()
+        assertEquals(1, setAside.size)
+        assertEquals(emptyList<Long>(), sims())
+    }
+
+    /** As the app seals its key: version, IV, ciphertext and tag. */
+    private fun sealed(key: ByteArray): ByteArray {
+        val store = KeyStore.getInstance("AndroidKeyStore").apply { load(null) }
+        val cipher = Cipher.getInstance("AES/GCM/NoPadding")
+        cipher.init(Cipher.ENCRYPT_MODE, store.getKey("baohao.ledger", null))
+        return byteArrayOf(1) + cipher.iv + cipher.doFinal(key)
+    }
+
+    private companion object {
+        const val PAGE = 4096
+    }
+}

@@ -1,0 +1,84 @@
+package app.baohao
+
+import android.app.Activity
+import android.app.AlertDialog
+import android.app.Dialog
+import android.content.Intent
+import android.view.View
+import android.view.ViewGroup
+import android.widget.TextView
+import org.junit.Assert.assertTrue
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
+import org.robolectric.shadows.ShadowDialog
+
+/** A screen as a person meets it: what it says, and what can be tapped. */
+class Shown(private val handset: Handset, private val controller: ActivityController<out Activity>) {
+    val activity: Activity get() = controller.get()
+
+    /** Everything that is written on it, from top to bottom. */
+    val words: List<String> get() = texts().map { it.text.toString() }
+
+    fun says(words: Int, vararg parts: Any): Boolean = says(activity.getString(words, *parts))
+
+    fun says(text: String): Boolean = words.any { text in it }
+
+    fun mustSay(words: Int, vararg parts: Any) = mustSay(activity.getString(words, *parts))
+
+    fun mustSay(text: String) = assertTrue("“$text” is not among $words", says(text))
+
+    /** The button with these words, if it is there and can be pressed. */
+    fun button(words: Int): View? =
+        texts().find { it.text.toString() == activity.getString(words) && it.isClickable && it.isEnabled }
+
+    fun tap(words: Int) {
+        val button = button(words) ?: throw AssertionError("no button “${activity.getString(words)}” in ${this.words}")
+        button.performClick()
+        handset.settle()
+    }
+
+    /** Types into the only field. */
+    fun type(text: String) {
+        views(activity.window.decorView).filterIsInstance<android.widget.EditText>().single { it.isShown }.setText(text)
+        handset.settle()
+    }
+
+    /** The dialog in front of it. */
+    val dialog: AlertDialog? get() = ShadowDialog.getLatestDialog()?.takeIf(Dialog::isShowing) as? AlertDialog
+
+    fun answerDialog(which: Int) {
+        checkNotNull(dialog) { "no dialog" }.getButton(which).performClick()
+        handset.settle()
+    }
+
+    fun rotate() {
+        controller.recreate()
+        handset.settle()
+    }
+
+    /** Comes back to it from another app or screen. */
+    fun leaveAndReturn() {
+        controller.pause().stop()
+        handset.settle()
+        controller.restart().start().resume().visible()
+        handset.settle()
+    }
+
+    /** The oldest screen that it started and that was not looked at yet. */
+    fun started(): Intent? = shadowOf(activity).nextStartedActivity
+
+    /** Opens the screen that it started. */
+    fun follow(): Shown = handset.open(checkNotNull(started()) { "nothing was started" })
+
+    fun close() {
+        controller.close()
+        handset.settle()
+    }
+
+    private fun texts() = views(activity.window.decorView).filterIsInstance<TextView>()
+        .filter { it.isShown && it.text.isNotEmpty() }
+}
+
+/** All views of a tree, in the order in which they are drawn. */
+fun views(view: View): List<View> =
+    listOf(view) + ((view as? ViewGroup)?.let { group -> (0 until group.childCount).flatMap { views(group.getChildAt(it)) } } ?: emptyList())
