@@ -29,8 +29,8 @@ internal class PhoneFacts(private val context: Context) {
             subscriptions.activeSubscriptionInfoList.orEmpty().map { card(it, subscriptions) }
         } catch (_: SecurityException) {
             null
-        } catch (_: UnsupportedOperationException) {
-            emptyList() // Android 15, a radio for data only
+        } catch (_: RuntimeException) {
+            emptyList() // no service for cards, or a maker's own that fails: the hand-off is left
         }
     }
 
@@ -50,9 +50,7 @@ internal class PhoneFacts(private val context: Context) {
     /** Needs READ_PHONE_NUMBERS, which is not worth a question of its own: without it the number is typed. */
     private fun msisdn(info: SubscriptionInfo, subscriptions: SubscriptionManager): String? = try {
         ApiLevels.msisdn(info, subscriptions).orEmpty().ifBlank { null }
-    } catch (_: SecurityException) {
-        null
-    } catch (_: UnsupportedOperationException) {
+    } catch (_: RuntimeException) {
         null
     }
 
