@@ -1,0 +1,187 @@
+package app.baohao.ui
+
+import android.os.Bundle
+import android.text.InputType
+import android.view.View
+import android.widget.EditText
+import android.widget.RadioButton
+import android.widget.RadioGroup
+import app.baohao.R
+import app.baohao.core.CardSuggestion
+import app.baohao.core.OperatorBrief
+import app.baohao.core.Permission
+import app.baohao.core.Refusal
+import app.baohao.core.SimDraft
+import app.baohao.ledger.Outcome
+import app.baohao.permissions.Permissions
+import java.time.LocalDate
+
+/** Adding a number: picked from the phone, or typed in by hand for one that lies in a drawer. */
+class AddSimActivity : Screen() {
+    private lateinit var page: Page
+    private lateinit var cards: Column
+    private lateinit var operator: Field
+    private lateinit var number: Field
+    private lateinit var label: EditText
+    private lateinit var until: Field
+
+    private var operators: List<OperatorBrief> = emptyList()
+    private var suggested: List<CardSuggestion> = emptyList()
+    private var operatorId: String? = null
+    private var subscriptionId: Int? = null
+    private var validUntil: LocalDate? = null
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        operatorId = state?.getString(OPERATOR)
+        subscriptionId = state?.getInt(CARD, NO_CARD)?.takeIf { it != NO_CARD }
+        validUntil = state?.getString(UNTIL)?.let(LocalDate::parse)
+        page = Page(this, look)
+        page.title(null, getString(R.string.add_title), null)
+        cards = page.column.add(Column(this))
+        page.column.add(form(), look.margin)
+        val save = button(this, look, ButtonKind.FILLED, getString(R.string.save)) { save() }
+        page.column.add(save, look.margin)
+        setContentView(page)
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putString(OPERATOR, operatorId)
+        state.putInt(CARD, subscriptionId ?: NO_CARD)
+        state.putString(UNTIL, validUntil?.toString())
+    }
+
+    override fun load() = ask({ phone, _ -> Found(operators(), phone.cards != null, suggest(phone)) }) { found ->
+        show(found) { draw(it) }
+    }
+
+    private data class Found(val operators: List<OperatorBrief>, val cardsSeen: Boolean, val cards: List<CardSuggestion>)
+
+    private fun draw(found: Found) {
+        operators = found.operators
+        suggested = found.cards
+        operatorId = operatorId ?: operators.singleOrNull()?.id
+        cards.removeAllViews()
+        when {
+            !found.cardsSeen -> cards.add(askToSee(), look.margin)
+            suggested.isNotEmpty() -> cards.add(choices(), look.margin)
+        }
+        fill()
+    }
+
+    /** A no leaves the form, so nothing here waits for the answer. */
+    private fun askToSee(): View {
+        val wanted = listOf(Permission.SEE_CARDS)
+        val settings = Permissions.onlySettingsHelp(this, wanted)
+        val words = getString(if (settings) R.string.open_settings else R.string.allow)
+        val allow = button(this, look, ButtonKind.TONAL, words) {
+            if (settings) Permissions.openSettings(this) else Permissions.ask(this, wanted, SEE)
+        }
+        val card = Card(this, look)
+        card.add(look.text(getString(R.string.see_cards), Type.STRONG))
+        card.add(look.text(getString(R.string.see_cards_why), Type.SECOND, look.inkSecond), look.dp(4))
+        card.add(allow, look.gap)
+        return card
+    }
+
+    private fun choices(): View {
+        val card = Card(this, look)
+        card.add(look.heading(getString(R.string.in_this_phone), Type.CARD))
+        val group = RadioGroup(this)
+        suggested.forEach { suggestion ->
+            val whose = suggestion.operator?.name ?: getString(R.string.operator_not_known)
+            val slot = getString(R.string.slot, suggestion.card.slot + 1)
+            group.addView(radio(line(slot, whose, suggestion.card.msisdn), suggestion.card.subscriptionId))
+        }
+        group.addView(radio(getString(R.string.another_sim), NO_CARD))
+        group.check(group.findViewWithTag<View>(subscriptionId ?: NO_CARD)?.id ?: View.NO_ID)
+        group.setOnCheckedChangeListener { _, id -> choose(group.findViewById<View>(id)?.tag as? Int) }
+        card.add(group, look.dp(4))
+        return card
+    }
+
+    private fun radio(words: String, tag: Int) = RadioButton(this).apply {
+        id = View.generateViewId()
+        this.tag = tag
+        text = words
+        look.style(this, Type.BODY)
+        minHeight = look.dp(48)
+        minimumHeight = look.dp(48)
+        setPaddingRelative(look.dp(8), 0, 0, 0)
+        // Its own state would come back under an id of the last screen; what was chosen is kept by hand.
+        isSaveEnabled = false
+        layoutParams = RadioGroup.LayoutParams(RadioGroup.LayoutParams.MATCH_PARENT, RadioGroup.LayoutParams.WRAP_CONTENT)
+    }
+
+    private fun choose(subscription: Int?) {
+        val suggestion = suggested.find { it.card.subscriptionId == subscription }
+        subscriptionId = suggestion?.card?.subscriptionId
+        suggestion?.operator?.let { operatorId = it.id }
+        suggestion?.card?.msisdn?.let { number.answer.text = it }
+        operator.say(null)
+        fill()
+    }
+
+    private fun form(): View {
+        val card = Card(this, look)
+        card.add(look.heading(getString(R.string.about_the_number), Type.CARD))
+        operator = card.add(Field(this, look, getString(R.string.operator), Field.choice(this, look, ::pickOperator)), look.gap)
+        val digits = Field.input(this, look, R.id.field_number, InputType.TYPE_CLASS_PHONE)
+        number = card.add(Field(this, look, getString(R.string.number_optional), digits), look.gap)
+        label = Field.input(this, look, R.id.field_label, InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_CAP_SENTENCES)
+        label.hint = getString(R.string.label_example)
+        card.add(Field(this, look, getString(R.string.label_optional), label), look.gap)
+        val date = Field.choice(this, look) {
+            pickDate(validUntil ?: dates.today().plusMonths(1)) { day ->
+                validUntil = day
+                fill()
+            }
+        }
+        until = card.add(Field(this, look, getString(R.string.valid_until_optional), date), look.gap)
+        fill()
+        return card
+    }
+
+    private fun fill() {
+        operator.answer.text = operators.find { it.id == operatorId }?.name ?: getString(R.string.choose)
+        until.answer.text = validUntil?.let(dates::fullDay) ?: getString(R.string.set_a_date)
+    }
+
+    private fun pickOperator() {
+        val chosen = operators.indexOfFirst { it.id == operatorId }
+        pickOne(R.string.operator, operators.map { it.name }, chosen) { at ->
+            operatorId = operators[at].id
+            operator.say(null)
+            fill()
+        }
+    }
+
+    private fun save() {
+        number.say(null)
+        val chosen = operatorId ?: return operator.say(getString(R.string.error_operator))
+        val card = suggested.find { it.card.subscriptionId == subscriptionId }?.card
+        val typed = number.answer.text.toString().takeIf { it.isNotBlank() }
+        val draft = SimDraft(label.text.toString(), chosen, typed, card)
+        val day = validUntil
+        change({ _, now -> addSim(draft, now).also { id -> day?.let { setValidUntil(id, it, now) } } }) { finish() }
+    }
+
+    override fun refused(outcome: Outcome.Refused) = when (outcome.refusal) {
+        Refusal.NOT_NUMBER -> {
+            number.say(getString(R.string.error_number))
+            number.answer.requestFocus()
+            Unit
+        }
+        Refusal.UNKNOWN_OPERATOR -> operator.say(getString(R.string.error_operator))
+        else -> super.refused(outcome)
+    }
+
+    private companion object {
+        const val SEE = 1
+        const val NO_CARD = -1
+        const val OPERATOR = "operator"
+        const val CARD = "card"
+        const val UNTIL = "until"
+    }
+}

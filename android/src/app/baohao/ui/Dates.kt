@@ -1,0 +1,53 @@
+package app.baohao.ui
+
+import android.content.Context
+import android.text.format.DateFormat
+import android.text.format.DateUtils
+import app.baohao.ledger.Clock
+import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalDateTime
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+import java.time.temporal.TemporalAccessor
+import java.util.Locale
+
+/** Dates as the phone's language writes them. */
+class Dates(private val context: Context) {
+    private val locale: Locale = context.resources.configuration.locales[0]
+
+    /** A day in few words; with its year only if it isn't this one. */
+    fun day(day: LocalDate): String = format(if (day.year == today().year) "MMMd" else "yMMMd", day)
+
+    /** A day in full, as a fact that one may want to compare. */
+    fun fullDay(day: LocalDate): String = format("yMMMMd", day)
+
+    /** The day of a moment. */
+    fun dayOf(epochMs: Long): String = day(local(epochMs).toLocalDate())
+
+    /** An alarm: day and time. */
+    fun moment(moment: LocalDateTime): String {
+        val year = if (moment.year == today().year) "" else "y"
+        return format(year + "MMMMd" + clock("m"), moment)
+    }
+
+    /** When a message came. */
+    fun momentOf(epochMs: Long): String = moment(local(epochMs))
+
+    /** A time of today, to the second. */
+    fun timeOf(epochMs: Long): String = format(clock("ms"), local(epochMs))
+
+    /** "3 days ago"; within today "today". */
+    fun ago(epochMs: Long, nowMs: Long = Clock.now().epochMs): String =
+        DateUtils.getRelativeTimeSpanString(minOf(epochMs, nowMs), nowMs, DateUtils.DAY_IN_MILLIS).toString()
+
+    fun today(): LocalDate = local(Clock.now().epochMs).toLocalDate()
+
+    private fun clock(rest: String): String = (if (DateFormat.is24HourFormat(context)) "H" else "h") + rest
+
+    private fun local(epochMs: Long): LocalDateTime =
+        LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneId.systemDefault())
+
+    private fun format(skeleton: String, value: TemporalAccessor): String =
+        DateTimeFormatter.ofPattern(DateFormat.getBestDateTimePattern(locale, skeleton), locale).format(value)
+}

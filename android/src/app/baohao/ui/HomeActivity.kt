@@ -1,0 +1,121 @@
+package app.baohao.ui
+
+import android.app.NotificationManager
+import android.content.Intent
+import android.os.Bundle
+import android.provider.Settings
+import android.view.View
+import android.widget.Button
+import app.baohao.R
+import app.baohao.core.Headline
+import app.baohao.core.Home
+import app.baohao.core.Tone
+import app.baohao.permissions.Permissions
+import java.time.LocalDate
+
+/** Is anything about to be lost? The title says it, a card a SIM shows it, the most urgent one first. */
+class HomeActivity : Screen() {
+    private lateinit var page: Page
+    private lateinit var addNumber: Button
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        page = Page(this, look)
+        addNumber = floatingButton(page, look, "＋ " + getString(R.string.add_number)) { openAdd() }
+        addNumber.contentDescription = getString(R.string.add_number)
+        addNumber.visibility = View.GONE
+        setContentView(page)
+    }
+
+    override fun load() = ask({ phone, now -> home(phone, now) }) { home ->
+        val silent = home.cards.isNotEmpty() && !notices().areNotificationsEnabled()
+        show(Shown(home, silent, dates.today())) { draw(it) }
+        if (silent) askOnce(home)
+    }
+
+    private data class Shown(val home: Home, val silent: Boolean, val today: LocalDate)
+
+    private fun draw(shown: Shown) {
+        val home = shown.home
+        page.column.removeAllViews()
+        page.title(null, title(home), summary(home))
+        addNumber.visibility = if (home.cards.isEmpty()) View.GONE else View.VISIBLE
+        if (home.cards.isEmpty()) return drawEmpty()
+        if (shown.silent) page.column.add(silentRow(), look.margin)
+        home.cards.forEachIndexed { at, card ->
+            val view = SimCardView(
+                this,
+                look,
+                card,
+                urgent = at == 0,
+                opened = { startActivity(SimActivity.of(this, card.sim.simId)) },
+                checked = { action -> startActivity(PreviewActivity.of(this, card.sim.simId, action, "home")) },
+            )
+            page.column.add(view, if (at == 0) look.margin else look.gap)
+        }
+    }
+
+    private fun drawEmpty() {
+        val card = Card(this, look)
+        card.add(look.text(getString(R.string.home_empty)))
+        card.add(button(this, look, ButtonKind.FILLED, getString(R.string.add_number)) { openAdd() }, look.margin)
+        page.column.add(card, look.margin)
+    }
+
+    private fun title(home: Home): String = when (val headline = home.headline) {
+        Headline.NoSims -> getString(R.string.title_no_sims)
+        is Headline.Losing -> {
+            val words = headline.stage.inDays(resources, headline.days)
+            getString(R.string.of_sim, name(home, headline.sim.operatorName, headline.sim.name), words)
+        }
+        is Headline.Lost -> {
+            val name = name(home, headline.sim.operatorName, headline.sim.name)
+            getString(R.string.of_sim, name, getString(R.string.title_lost))
+        }
+        is Headline.Unknown -> count(resources, R.plurals.title_unknown, headline.sims.toLong())
+        is Headline.AllWell -> getString(R.string.title_all_well, dates.day(headline.until))
+    }
+
+    /** The operator alone is shorter, and enough where it has one SIM here. */
+    private fun name(home: Home, operator: String, full: String): String =
+        if (home.cards.count { it.sim.operatorName == operator } > 1) full else operator
+
+    private fun summary(home: Home): String? {
+        if (home.cards.isEmpty()) return null
+        val unknown = home.cards.count { it.ring.tone == Tone.UNKNOWN }.takeIf { it > 0 && home.headline !is Headline.Unknown }
+        return line(
+            count(resources, R.plurals.numbers, home.cards.size.toLong()),
+            unknown?.let { count(resources, R.plurals.unknown_dates, it.toLong()) },
+            home.nextAlarm?.let { getString(R.string.next_alarm_on, dates.day(it.toLocalDate())) },
+        )
+    }
+
+    /** The reason stands on the screen while Android asks, and stays if the answer is no. */
+    private fun silentRow(): View {
+        val fix = button(this, look, ButtonKind.TEXT, getString(R.string.fix)) {
+            val settings = Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS)
+            startActivity(settings.putExtra(Settings.EXTRA_APP_PACKAGE, packageName))
+        }
+        val card = Card(this, look)
+        card.setPadding(look.margin, look.dp(6), look.dp(8), look.dp(6))
+        card.add(ListRow(this, look, getString(R.string.notices_off), getString(R.string.notices_off_why), fix))
+        return card
+    }
+
+    /** Asked when there is first something to ring for; once, since a second time Android may show nothing. */
+    private fun askOnce(home: Home) {
+        val remembered = getPreferences(MODE_PRIVATE)
+        if (remembered.getBoolean(ASKED, false) || home.cards.all { it.validUntil == null }) return
+        remembered.edit().putBoolean(ASKED, true).apply()
+        Permissions.askNotifications(this, NOTIFICATIONS)
+    }
+
+    private fun openAdd() = startActivity(Intent(this, AddSimActivity::class.java))
+
+    private fun notices() = getSystemService(NotificationManager::class.java)!!
+
+    private companion object {
+        const val ASKED = "asked_for_notifications"
+        const val NOTIFICATIONS = 1
+    }
+}

@@ -1,0 +1,200 @@
+package app.baohao.ui
+
+import android.content.Context
+import android.content.Intent
+import android.net.Uri
+import android.os.Bundle
+import android.os.Handler
+import android.os.Looper
+import android.view.View
+import android.widget.Button
+import app.baohao.BaohaoApp
+import app.baohao.R
+import app.baohao.core.CommandState
+import app.baohao.core.DirectRoute
+import app.baohao.core.Outgoing
+import app.baohao.core.Permission
+import app.baohao.core.Preview
+import app.baohao.core.Route
+import app.baohao.ledger.Clock
+import app.baohao.ledger.Outcome
+import app.baohao.permissions.Permissions
+
+/**
+ * The last screen before something leaves the phone, and the only one with the tap that lets it. One tap sends once:
+ * the buttons are dead after the first, the command's id survives a rotation, and the core refuses a second hand-over.
+ */
+class PreviewActivity : Screen() {
+    private lateinit var sheet: Sheet
+    private val clock = Handler(Looper.getMainLooper())
+    private var commandId = NONE
+    private var buttons: List<Button> = emptyList()
+
+    /** The other app is about to cover this screen; what became of it is asked on return. */
+    private var handedOff = false
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        commandId = state?.getLong(COMMAND, NONE) ?: NONE
+        sheet = Sheet(this, look) { finish() }
+        setContentView(sheet)
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putLong(COMMAND, commandId)
+    }
+
+    override fun onResume() {
+        super.onResume()
+        if (!handedOff) return
+        handedOff = false
+        load()
+    }
+
+    override fun onStop() {
+        clock.removeCallbacksAndMessages(null)
+        super.onStop()
+    }
+
+    override fun load() {
+        val known = commandId
+        val (simId, actionId) = wanted() ?: return finish()
+        ask({ phone, now ->
+            if (known == NONE) prepare(simId, actionId, phone, now) else preview(known, phone, now)
+        }) { preview ->
+            commandId = preview.commandId
+            when {
+                handedOff -> Unit
+                preview.state != CommandState.Prepared -> leave()
+                else -> show(preview) { draw(it) }
+            }
+        }
+    }
+
+    override fun refused(outcome: Outcome.Refused) {
+        super.refused(outcome)
+        again()
+    }
+
+    override fun failed(outcome: Outcome.Failed) {
+        super.failed(outcome)
+        finish()
+    }
+
+    private fun draw(preview: Preview) {
+        clock.removeCallbacksAndMessages(null)
+        val column = sheet.column
+        column.removeAllViews()
+        column.add(PreviewSheet(this, look, preview))
+        val handOff = handOff(preview, if (preview.direct == DirectRoute.Impossible) ButtonKind.FILLED else ButtonKind.TEXT)
+        val direct = when (val route = preview.direct) {
+            DirectRoute.Ready -> act(words(preview, R.string.dial_now, R.string.send_now)) { tap(preview, Route.DIRECT) }
+            is DirectRoute.Needs -> ask(route.permissions)
+            is DirectRoute.Busy -> busy(preview, route.untilMs)
+            DirectRoute.Impossible -> null
+        }
+        direct?.let { column.add(it, look.dp(20)) }
+        column.add(handOff, if (direct == null) look.dp(20) else look.dp(4))
+        val pick = look.text(getString(R.string.pick_there, named(preview)), Type.SMALL, look.inkSecond)
+        pick.textAlignment = View.TEXT_ALIGNMENT_CENTER
+        column.add(pick, look.dp(4))
+        buttons = listOfNotNull(direct.takeIf { preview.direct == DirectRoute.Ready }, handOff)
+    }
+
+    private fun words(preview: Preview, ussd: Int, sms: Int): Int = when (preview.outgoing) {
+        is Outgoing.Ussd -> ussd
+        is Outgoing.Sms -> sms
+    }
+
+    private fun named(preview: Preview): String =
+        preview.sim.location.words(resources)?.let { "${preview.sim.name} ($it)" } ?: preview.sim.name
+
+    /** The button that costs. What another app lays over it can't press it. */
+    private fun act(words: Int, kind: ButtonKind = ButtonKind.FILLED, tapped: () -> Unit): Button {
+        val height = if (kind == ButtonKind.FILLED) 56 else 48
+        val button = button(this, look, kind, getString(words), height) { tapped() }
+        button.filterTouchesWhenObscured = true
+        return button
+    }
+
+    private fun handOff(preview: Preview, kind: ButtonKind): Button =
+        act(words(preview, R.string.use_dialler, R.string.use_sms_app), kind) { tap(preview, Route.HAND_OFF) }
+
+    private fun ask(permissions: List<Permission>): Button {
+        val wishes = permissions.map { getString(it.words) }.reduce { first, next -> getString(R.string.and, first, next) }
+        val settings = Permissions.onlySettingsHelp(this, permissions)
+        reason(getString(R.string.needs, wishes) + if (settings) " " + getString(R.string.needs_settings) else "")
+        return act(if (settings) R.string.open_settings else R.string.allow) {
+            if (settings) Permissions.openSettings(this) else Permissions.ask(this, permissions, PERMISSIONS)
+        }
+    }
+
+    private fun busy(preview: Preview, untilMs: Long): Button {
+        reason(getString(R.string.busy_until, dates.timeOf(untilMs)))
+        clock.postDelayed(::load, (untilMs - Clock.now().epochMs).coerceAtLeast(0) + 500)
+        return act(words(preview, R.string.dial_now, R.string.send_now)) {}.apply { allow(false) }
+    }
+
+    private fun reason(words: String) {
+        val text = look.text(words, Type.SECOND, look.ink)
+        text.background = look.rounded(look.warningGround, look.dp(12))
+        text.setPadding(look.dp(12), look.dp(10), look.dp(12), look.dp(10))
+        sheet.column.add(text, look.margin)
+    }
+
+    private fun tap(preview: Preview, route: Route) {
+        buttons.forEach { it.allow(false) }
+        if (!preview.asksTwice) return handOver(preview.commandId, route, false)
+        val why = listOfNotNull(
+            getString(R.string.ask_twice_source, preview.action.source.words(resources)),
+            if (preview.action.recurs) getString(R.string.ask_twice_recurs) else null,
+            if (preview.action.stopKnown) null else getString(R.string.ask_twice_stop_unknown),
+        ).joinToString(" ")
+        confirm(R.string.ask_twice_title, why, R.string.ask_twice_yes, no = ::again) {
+            handOver(preview.commandId, route, true)
+        }
+    }
+
+    private fun handOver(id: Long, route: Route, saidYesTwice: Boolean) {
+        handedOff = route == Route.HAND_OFF
+        BaohaoApp.of(this).runner.handOver(this, id, route, saidYesTwice) { outcome ->
+            if (outcome !is Outcome.Done) handedOff = false
+            take(outcome) { if (handedOff) leaveIfNotOpened(id) else leave() }
+        }
+    }
+
+    /** Over the other app nothing may open; but if there is none, this screen never comes back to ask. */
+    private fun leaveIfNotOpened(id: Long) = ask({ phone, now -> command(id, phone, now) }) { command ->
+        if (command.state is CommandState.Failed) leave()
+    }
+
+    private fun again() {
+        forgetShown()
+        load()
+    }
+
+    private fun leave() {
+        if (isFinishing) return
+        startActivity(CommandActivity.of(this, commandId))
+        finish()
+    }
+
+    private fun wanted(): Pair<Long, String>? {
+        val (sim, action) = intent.data?.pathSegments?.takeIf { it.size == 2 } ?: return null
+        return sim.toLongOrNull()?.let { it to action }
+    }
+
+    companion object {
+        private const val COMMAND = "command"
+        private const val FROM = "from"
+        private const val NONE = -1L
+        private const val PERMISSIONS = 1
+
+        /** [from] names the screen or notice that led here, so that two of them never share a pending intent. */
+        fun of(context: Context, simId: Long, actionId: String, from: String): Intent =
+            Intent(context, PreviewActivity::class.java)
+                .setData(Uri.parse("baohao://preview/$simId/$actionId"))
+                .putExtra(FROM, from)
+    }
+}

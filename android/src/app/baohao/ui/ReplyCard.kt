@@ -1,0 +1,47 @@
+package app.baohao.ui
+
+import android.content.Context
+import android.view.View
+import app.baohao.R
+import app.baohao.core.FactKind
+import app.baohao.core.ReadingView
+import app.baohao.core.ReplyView
+
+/** What was read in a message, as a table in the tints of the message, and why the rest wasn't. */
+class ReadingTable(context: Context, private val theme: Theme, reading: ReadingView, nextAlarm: String?) : Column(context) {
+    private var rows = 0
+
+    init {
+        val dates = Dates(context)
+        val locale = resources.configuration.locales[0]
+        reading.balance?.let { fact(R.string.balance, it.full(locale), FactKind.BALANCE) }
+        reading.validUntil?.let { fact(R.string.valid_until, dates.fullDay(it), FactKind.VALID_UNTIL) }
+        nextAlarm?.let { row(R.string.next_alarm, theme.text(it)) }
+        reading.withheld.forEach { reason ->
+            row(null, theme.text(resources.getString(reason.words), Type.SECOND, theme.inkSecond))
+        }
+    }
+
+    private fun fact(key: Int, words: String, fact: FactKind) {
+        val value = Column(context)
+        val text = theme.text(words)
+        text.background = theme.rounded(theme.tint(fact), theme.dp(4))
+        text.setPadding(theme.dp(4), 0, theme.dp(4), 0)
+        value.addNarrow(text)
+        row(key, value)
+    }
+
+    private fun row(key: Int?, value: View) {
+        val above = if (rows++ == 0) 0 else theme.dp(10)
+        if (key == null) add(value, above) else add(pair(context, theme, resources.getString(key), value), above)
+    }
+}
+
+/** A stored message as it came, the facts tinted where they were read. */
+fun replyCard(context: Context, theme: Theme, reply: ReplyView, nextAlarm: String?): Card {
+    val card = Card(context, theme)
+    card.add(theme.heading(context.getString(R.string.reply_title), Type.SECOND, theme.inkSecond))
+    card.add(MarkedText(context, theme, reply.text, reply.reading.marks), theme.dp(8))
+    card.add(ReadingTable(context, theme, reply.reading, nextAlarm), theme.margin)
+    return card
+}

@@ -1,0 +1,164 @@
+package app.baohao.ui
+
+import android.content.Context
+import android.content.Intent
+import android.net.Uri
+import android.os.Bundle
+import android.view.View
+import app.baohao.R
+import app.baohao.core.ActionView
+import app.baohao.core.Channel
+import app.baohao.core.CommandView
+import app.baohao.core.Outgoing
+import app.baohao.core.SimCard
+import app.baohao.core.SimDetail
+import app.baohao.ledger.Outcome
+import java.time.LocalDate
+
+/** One number: what is lost next and by which rule, its money, and what can be done to keep it. */
+class SimActivity : Screen() {
+    private lateinit var page: Page
+    private val simId: Long get() = intent.data?.lastPathSegment?.toLongOrNull() ?: -1
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        page = Page(this, look)
+        setContentView(page)
+    }
+
+    override fun load() {
+        val id = simId
+        ask({ phone, now -> simDetail(id, phone, now) }) { detail ->
+            show(Shown(detail, dates.today())) { draw(it.detail, it.today) }
+        }
+    }
+
+    override fun failed(outcome: Outcome.Failed) {
+        super.failed(outcome)
+        finish()
+    }
+
+    private data class Shown(val detail: SimDetail, val today: LocalDate)
+
+    private fun draw(detail: SimDetail, today: LocalDate) {
+        val column = page.column
+        val card = detail.card
+        column.removeAllViews()
+        val where = line(card.sim.name, detail.msisdn, card.sim.location.words(resources))
+        page.title(where, title(card), from(detail))
+        if (detail.timeline.isNotEmpty()) column.add(timeline(detail, today), look.margin)
+        column.add(balance(card), if (detail.timeline.isEmpty()) look.margin else look.gap)
+        column.add(keep(detail), look.gap)
+        if (detail.commands.isNotEmpty()) column.add(sent(detail.commands), look.gap)
+        if (detail.replies.isNotEmpty()) column.add(messages(detail), look.gap)
+    }
+
+    private fun title(card: SimCard): String {
+        val (stage, next, days) = Triple(card.stage, card.nextStage, card.ring.days)
+        return when {
+            stage == null -> getString(R.string.title_date_unknown)
+            next == null || days == null -> getString(stage.now)
+            else -> next.inDays(resources, days).asTitle()
+        }
+    }
+
+    /** "From the answer of 19 Nov · rule: regulator · 2023". */
+    private fun from(detail: SimDetail): String? {
+        val (origin, at) = detail.card.validUntilFrom to detail.card.validUntilAtMs
+        if (origin == null || at == null) return null
+        val rule = getString(R.string.rule_of, detail.rule.words(resources))
+        return line(getString(origin.words, dates.dayOf(at)), rule)
+    }
+
+    private fun timeline(detail: SimDetail, today: LocalDate): View {
+        val card = Card(this, look)
+        card.add(look.heading(getString(R.string.timeline_title), Type.SECOND, look.inkSecond))
+        card.add(TimelineView(this, look, detail.timeline, today), look.gap)
+        return card
+    }
+
+    private fun balance(sim: SimCard): View {
+        val card = Card(this, look)
+        card.add(look.heading(getString(R.string.main_balance), Type.SECOND, look.inkSecond))
+        val balance = sim.balance
+        val words = balance?.short(locale) ?: getString(R.string.balance_unknown)
+        card.add(look.text(words, if (balance == null) Type.CARD else Type.TITLE), look.dp(2))
+        sim.balanceAtMs?.let { card.add(look.text(dates.ago(it), Type.SECOND, look.inkSecond)) }
+        sim.checkActionId?.let { action ->
+            val check = button(this, look, ButtonKind.FILLED, getString(R.string.action_check_balance)) { preview(action) }
+            card.add(check, look.gap)
+        }
+        return card
+    }
+
+    private fun keep(detail: SimDetail): View {
+        val card = Card(this, look)
+        card.add(look.heading(getString(R.string.keep_this_number), Type.CARD))
+        for (action in detail.actions) {
+            card.addLine(look, look.dp(8))
+            val chip = Chip(this, look, action.source.confidence.chip, getString(action.source.confidence.words))
+            card.add(ListRow(this, look, getString(action.kind.words), describe(action), chip) { preview(action.id) })
+        }
+        card.addLine(look, look.dp(8))
+        val elsewhere = button(this, look, ButtonKind.TONAL, getString(R.string.renewed_elsewhere)) { setDate(detail.card) }
+        card.add(elsewhere, look.gap)
+        return card
+    }
+
+    private fun describe(action: ActionView): String {
+        val what = when (val channel = action.channel) {
+            is Channel.Ussd -> channel.code
+            is Channel.Sms -> getString(R.string.to_recipient, channel.body, channel.to)
+        }
+        return line(what, getString(action.cost.words), if (action.recurs) getString(R.string.recurs) else null)
+    }
+
+    private fun sent(commands: List<CommandView>): View {
+        val card = Card(this, look)
+        card.add(look.heading(getString(R.string.sent_lately), Type.CARD))
+        commands.take(RECENT).forEachIndexed { at, command ->
+            if (at > 0) card.addLine(look)
+            val what = when (val outgoing = command.outgoing) {
+                is Outgoing.Ussd -> outgoing.code
+                is Outgoing.Sms -> getString(R.string.to_recipient, outgoing.body, outgoing.to)
+            }
+            val state = line(getString(command.state.title), command.handedOverMs?.let(dates::momentOf))
+            card.add(ListRow(this, look, what, state) { startActivity(CommandActivity.of(this, command.commandId)) })
+        }
+        return card
+    }
+
+    private fun messages(detail: SimDetail): View {
+        val card = Card(this, look)
+        card.add(look.heading(getString(R.string.messages), Type.CARD))
+        detail.replies.take(RECENT).forEachIndexed { at, reply ->
+            if (at > 0) card.addLine(look, look.gap)
+            card.add(look.text(dates.momentOf(reply.receivedMs), Type.SMALL, look.inkSecond), look.gap)
+            card.add(MarkedText(this, look, reply.text, reply.reading.marks), look.dp(4))
+            val question = reply.question ?: return@forEachIndexed
+            card.add(ReplyQuestionView(this, look, reply, question, ::confirmSender, ::acceptDate), look.gap)
+        }
+        return card
+    }
+
+    private fun confirmSender(replyId: Long, isOperator: Boolean) =
+        change({ phone, now -> confirmSender(replyId, isOperator, phone, now) }) {}
+
+    private fun acceptDate(replyId: Long) = change({ phone, now -> acceptDate(replyId, phone, now) }) {}
+
+    private fun setDate(card: SimCard) {
+        val id = simId
+        pickDate(card.validUntil ?: dates.today().plusMonths(1)) { day ->
+            change({ _, now -> setValidUntil(id, day, now) }) {}
+        }
+    }
+
+    private fun preview(actionId: String) = startActivity(PreviewActivity.of(this, simId, actionId, "sim"))
+
+    companion object {
+        private const val RECENT = 5
+
+        fun of(context: Context, simId: Long): Intent =
+            Intent(context, SimActivity::class.java).setData(Uri.parse("baohao://sim/$simId"))
+    }
+}

@@ -1,0 +1,83 @@
+package app.baohao.ui
+
+import android.content.Context
+import android.view.Gravity
+import android.widget.LinearLayout
+import app.baohao.R
+import app.baohao.core.SimCard
+import app.baohao.core.Tone
+
+/** A SIM on the first screen: ring, who it is, balance, what is next, and one button. A tap elsewhere opens it. */
+class SimCardView(
+    context: Context,
+    private val theme: Theme,
+    private val card: SimCard,
+    urgent: Boolean,
+    opened: () -> Unit,
+    checked: (actionId: String) -> Unit,
+) : Column(context) {
+    private val dates = Dates(context)
+
+    init {
+        background = theme.pressable(theme.card, theme.cardRadius)
+        setPadding(theme.margin, theme.margin, theme.margin, theme.margin)
+        setOnClickListener { opened() }
+        add(head())
+        card.checkActionId?.let { actionId ->
+            val kind = if (urgent) ButtonKind.FILLED else ButtonKind.TONAL
+            val words = resources.getString(R.string.action_check_balance)
+            val button = button(context, theme, kind, words) { checked(actionId) }
+            button.contentDescription = line(words, card.sim.name)
+            add(button, theme.dp(14))
+        }
+    }
+
+    private fun head(): LinearLayout {
+        val row = LinearLayout(context)
+        val large = theme.largeText
+        row.orientation = if (large) VERTICAL else HORIZONTAL
+        row.gravity = if (large) Gravity.START else Gravity.CENTER_VERTICAL
+        row.addView(RingView(context, theme).apply { show(card.ring) })
+        val width = if (large) LayoutParams.MATCH_PARENT else 0
+        val place = LayoutParams(width, LayoutParams.WRAP_CONTENT, if (large) 0f else 1f)
+        if (large) place.topMargin = theme.gap else place.marginStart = theme.dp(14)
+        row.addView(words(), place)
+        return row
+    }
+
+    private fun words(): Column {
+        val words = Column(context)
+        words.add(theme.text(card.sim.name, Type.CARD))
+        val where = card.sim.location.words(resources)
+        quiet(words, line(card.sim.msisdnMasked, where))
+        quiet(words, balance())
+        for ((at, chip) in chips().withIndex()) words.addNarrow(chip, theme.dp(if (at == 0) 6 else 4))
+        return words
+    }
+
+    private fun quiet(words: Column, text: String) {
+        if (text.isNotEmpty()) words.add(theme.text(text, Type.SECOND, theme.inkSecond), theme.dp(2))
+    }
+
+    private fun balance(): String {
+        val balance = card.balance ?: return resources.getString(R.string.balance_unknown)
+        val amount = balance.short(resources.configuration.locales[0])
+        return resources.getString(R.string.balance_and_age, amount, card.balanceAtMs?.let { dates.ago(it) }.orEmpty())
+    }
+
+    /** What has begun already, then what is next and when. */
+    private fun chips(): List<Chip> {
+        if (card.ring.tone == Tone.UNKNOWN) {
+            return listOf(Chip(context, theme, ChipKind.LOSS, resources.getString(R.string.check_or_type)))
+        }
+        val begun = card.stage?.takeIf { it.isLoss }
+            ?.let { Chip(context, theme, ChipKind.LOSS, resources.getString(it.now)) }
+        val (stage, on) = card.nextStage to card.nextOn
+        val next = if (stage == null || on == null) {
+            null
+        } else {
+            Chip(context, theme, theme.chip(card.ring.tone), resources.getString(stage.from, dates.day(on)))
+        }
+        return listOfNotNull(begun, next)
+    }
+}
