@@ -3,9 +3,11 @@ package app.baohao
 import android.Manifest.permission
 import android.app.Activity
 import android.app.AlarmManager
+import android.app.Notification
 import android.app.NotificationManager
 import android.content.Intent
 import android.content.pm.PackageManager.FEATURE_TELEPHONY
+import android.os.Build
 import android.os.Looper
 import android.os.SystemClock
 import android.telephony.SubscriptionManager
@@ -13,12 +15,15 @@ import app.baohao.core.Core
 import app.baohao.core.Now
 import app.baohao.core.Phone
 import app.baohao.core.SimDraft
+import app.baohao.ledger.Clock
 import app.baohao.ledger.CoreAccess
 import app.baohao.ledger.Outcome
 import app.baohao.phone.MemoryKeyStore
+import app.baohao.phone.SmsNetwork
 import app.baohao.phone.UssdNetwork
 import app.baohao.telephony.CommandRunner
 import app.baohao.ui.HomeActivity
+import app.baohao.ui.PreviewActivity
 import java.io.File
 import java.time.Instant
 import java.time.LocalDate
@@ -47,6 +52,8 @@ class Handset : ExternalResource() {
         // Robolectric makes the app when it is first asked for, and its start looks at the clock and the key store.
         SystemClock.setCurrentTimeMillis(epochMs(MORNING))
         MemoryKeyStore.install()
+        UssdNetwork.forget()
+        SmsNetwork.forget()
         moveTo(ZONE)
         shadowOf(app.packageManager).setSystemFeature(FEATURE_TELEPHONY, true)
         allow(*ALL_PERMISSIONS)
@@ -69,8 +76,8 @@ class Handset : ExternalResource() {
     fun insertSmart(subscriptionId: Int = SUBSCRIPTION, slot: Int = 1) {
         val card = SubscriptionInfoBuilder.newBuilder()
             .setId(subscriptionId).setSimSlotIndex(slot).setDisplayName("Smart").setIccId("").setNumber("")
-            .buildSubscriptionInfo()
-        shadowOf(app.getSystemService(SubscriptionManager::class.java)).setActiveSubscriptionInfoList(listOf(card))
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) card.setCarrierId(SMART)
+        shadowOf(app.getSystemService(SubscriptionManager::class.java)).setActiveSubscriptionInfos(card.buildSubscriptionInfo())
         UssdNetwork.plmnOf[subscriptionId] = "45606"
     }
 
@@ -109,11 +116,19 @@ class Handset : ExternalResource() {
         settle()
     }
 
+    fun dismissNotices() = app.getSystemService(NotificationManager::class.java)!!.cancelAll()
+
+    /** Turns the app's notifications off or on again. */
+    fun silence(silent: Boolean) =
+        shadowOf(app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(!silent)
+
     // What the app has done.
+
+    fun now(): LocalDateTime = LocalDateTime.ofInstant(Instant.ofEpochMilli(Clock.now().epochMs), ZoneId.systemDefault())
 
     val alarmsHeld: List<LocalDateTime> get() = alarmManager.scheduledAlarms.map(::local).sorted()
 
-    val notices: List<android.app.Notification>
+    val notices: List<Notification>
         get() = shadowOf(app.getSystemService(NotificationManager::class.java)).allNotifications
 
     fun alarmsPlanned(): List<LocalDateTime> = ask { phone, now -> plan(phone, now).alarms }
@@ -177,6 +192,12 @@ class Handset : ExternalResource() {
         return Shown(this, Robolectric.buildActivity(screen, intent).setup()).also { settle() }
     }
 
+    fun openPreview(simId: Long, actionId: String = BALANCE_ACTION): Shown =
+        open(PreviewActivity.of(app, simId, actionId, "test"))
+
+    /** Taps a notice: of the screens that it opens, the one on top. */
+    fun tap(notice: Notification): Shown = open(shadowOf(notice.contentIntent).savedIntents.last())
+
     fun openHome(): Shown = open(Intent(app, HomeActivity::class.java))
 
     private fun local(alarm: ScheduledAlarm) =
@@ -184,6 +205,11 @@ class Handset : ExternalResource() {
 
     companion object {
         const val SUBSCRIPTION = 7
+
+        /** AOSP's carrier id. */
+        private const val SMART = 869
+        const val BALANCE_ACTION = "kh.balance"
+        const val AUTO_RENEW_ACTION = "kh-smart.auto-renew-on"
         const val NUMBER = "+855 10 000 482"
         const val REPLY = "Your balance is 5.37749 USD valid till 14.03.27"
         const val ZONE = "Asia/Phnom_Penh"

@@ -5,7 +5,6 @@ import android.telephony.SmsManager
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import org.robolectric.annotation.RealObject
-import org.robolectric.annotation.Resetter
 import org.robolectric.shadows.ShadowSmsManager
 
 /** A message that the app asked the platform to send. */
@@ -37,10 +36,8 @@ class SmsNetwork : ShadowSmsManager() {
         /** What the platform throws instead of sending, if a test wants that. */
         var refusal: RuntimeException? = null
 
-        @JvmStatic
-        @Resetter
+        /** Robolectric resets its own shadows only. */
         fun forget() {
-            ShadowSmsManager.reset()
             sent.clear()
             refusal = null
         }

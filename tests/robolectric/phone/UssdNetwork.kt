@@ -7,7 +7,6 @@ import android.telephony.TelephonyManager.UssdResponseCallback
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import org.robolectric.annotation.RealObject
-import org.robolectric.annotation.Resetter
 import org.robolectric.shadows.ShadowTelephonyManager
 import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter.from
@@ -68,10 +67,8 @@ class UssdNetwork : ShadowTelephonyManager() {
         /** What the platform throws instead of dialling, if a test wants that. */
         var refusal: RuntimeException? = null
 
-        @JvmStatic
-        @Resetter
+        /** Robolectric resets its own shadows only. */
         fun forget() {
-            ShadowTelephonyManager.reset()
             requests.clear()
             plmnOf.clear()
             refusal = null
