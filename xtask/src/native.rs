@@ -64,6 +64,14 @@ impl Abi {
         layout.target("android").join(self.target).join("release/libbaohao_core.so")
     }
 
+    /// The script that links. Its name ends with what rustc guesses the kind of linker from, and has its content's
+    /// digest in it, since cargo links anew for another linker, not for a linker changed.
+    fn linker(self, layout: &Layout) -> PathBuf {
+        let folder = self.folder(layout);
+        let digest = Fingerprint::of(linker_script(self, &folder)).hex();
+        folder.join(format!("{}-clang", &digest[..8]))
+    }
+
     /// All libraries of the APK.
     pub fn libraries(self, layout: &Layout) -> [PathBuf; 3] {
         [self.core(layout), self.jna(layout), self.sqlcipher(layout)]
@@ -81,12 +89,15 @@ pub fn build(chain: &Chain, artefacts: &Artefacts) -> Result<()> {
             .dir(&layout.root)
             .args(["build", "--locked", "--release", "--lib", "--package", "baohao-core"])
             .arg("-Zbuild-std=std,panic_unwind")
+            // Without std's own backtraces, which a stripped library can't give names to, and with its smaller
+            // algorithms: a sixth of the library.
+            .arg("-Zbuild-std-features=panic-unwind,optimize_for_size")
             .env("RUSTC", RUSTC)
             // -Zbuild-std on a stable compiler; ends when cargo makes it stable.
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_TARGET_DIR", layout.target("android"))
             .env("CARGO_TERM_COLOR", "never")
-            .env("CARGO_ENCODED_RUSTFLAGS", remapped_paths(layout, log)?)
+            .env("CARGO_ENCODED_RUSTFLAGS", compiler_options(layout, log)?)
             // The real folder depends on the ABI and is in each linker's script; the crate only wants one named.
             .env("SQLCIPHER_LIB_DIR", layout.target("android-link"))
             .without_env("RUSTFLAGS");
@@ -94,7 +105,7 @@ pub fn build(chain: &Chain, artefacts: &Artefacts) -> Result<()> {
             let name = abi.target.to_uppercase().replace('-', "_");
             cargo = cargo
                 .args(["--target", abi.target])
-                .env(format!("CARGO_TARGET_{name}_LINKER"), linker(&abi.folder(layout)));
+                .env(format!("CARGO_TARGET_{name}_LINKER"), abi.linker(layout));
         }
         cargo.run(log)
     })
@@ -111,29 +122,26 @@ fn prepare(chain: &Chain, artefacts: &Artefacts, abi: Abi) -> Result<()> {
     let layout = chain.layout;
     let folder = abi.folder(layout);
     let (sqlcipher, jna) = (artefacts.one("sqlcipher")?, artefacts.one("jna-android")?);
-    let script = linker_script(abi, &folder);
+    let (linker, script) = (abi.linker(layout), linker_script(abi, &folder));
     let inputs = Fingerprint::of(&script).text(sqlcipher.to_string_lossy()).text(jna.to_string_lossy());
-    let outputs = vec![abi.sqlcipher(layout), abi.jna(layout), linker(&folder)];
+    let outputs = vec![abi.sqlcipher(layout), abi.jna(layout), linker.clone()];
     chain.step(Step { name: &format!("linking for {}", abi.name), inputs, outputs }, |log| {
         unzip::entry(&sqlcipher, &format!("jni/{}/libsqlcipher.so", abi.name), &abi.sqlcipher(layout))?;
         unzip::entry(&jna, &format!("jni/{}/libjnidispatch.so", abi.name), &abi.jna(layout))?;
         stand_ins(abi, &folder.join("stand-in"), log)?;
-        fs::write(linker(&folder), &script)?;
-        Ok(fs::set_permissions(linker(&folder), fs::Permissions::from_mode(0o755))?)
+        fs::write(&linker, &script)?;
+        Ok(fs::set_permissions(&linker, fs::Permissions::from_mode(0o755))?)
     })
 }
 
-/// rustc guesses the kind of linker from the end of its name.
-fn linker(folder: &Path) -> PathBuf {
-    folder.join("link-clang")
-}
-
-/// 16 KiB pages are what phones since Android 15 may have. bionic's libraries come after rustc's own arguments,
+/// 16 KiB pages are what phones since Android 15 may have. Functions of the same code become one, and only the hash
+/// table that Android reads since API 23 is kept, both for size. bionic's libraries come after rustc's own arguments,
 /// whose `--as-needed` would else drop them, and Android's loader wants each one named.
 fn linker_script(abi: Abi, folder: &Path) -> String {
     let bionic = BIONIC.map(|name| format!("-l{name}")).join(" ");
     format!(
-        "#!/bin/sh\nexec clang --target={} -fuse-ld=lld -nostdlib -Wl,-z,max-page-size=16384 -L'{}' -L'{}' \"$@\" \
+        "#!/bin/sh\nexec clang --target={} -fuse-ld=lld -nostdlib -Wl,-z,max-page-size=16384 -Wl,--icf=all \
+         -Wl,--hash-style=gnu -L'{}' -L'{}' \"$@\" \
          -Wl,--no-as-needed {bionic}\n",
         abi.clang,
         folder.join("stand-in").display(),
@@ -161,9 +169,10 @@ fn stand_ins(abi: Abi, folder: &Path, log: &Log) -> Result<()> {
     Invocation::new("llvm-ar").arg("rc").arg(unwind).run(log)
 }
 
-/// Options that take this machine's folders out of the library: of the checkout, of cargo's registry (whose name
-/// also tells where the crates came from), and of std's sources.
-fn remapped_paths(layout: &Layout, log: &Log) -> Result<String> {
+/// Options that take out of the library what no phone needs. First the places in source files that a panic would
+/// name: the crash report of a phone has the exception's own, from Kotlin. Then this machine's folders: of the
+/// checkout, of cargo's registry (whose name also tells where the crates came from), and of std's sources.
+fn compiler_options(layout: &Layout, log: &Log) -> Result<String> {
     let sysroot = Invocation::new(RUSTC).args(["--print", "sysroot"]).output(log)?;
     let cargo_home = match env::var_os("CARGO_HOME") {
         Some(home) => PathBuf::from(home),
@@ -183,7 +192,7 @@ fn remapped_paths(layout: &Layout, log: &Log) -> Result<String> {
         }
     }
     folders.extend(fs::canonicalize("/usr/lib/rustlib/src/rust").ok().map(|real| (real, "/rust")));
-    let options: Vec<String> =
-        folders.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
+    let mut options = vec!["-Zlocation-detail=none".to_owned()];
+    options.extend(folders.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())));
     Ok(options.join("\u{1f}"))
 }
