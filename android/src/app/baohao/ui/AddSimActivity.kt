@@ -1,11 +1,13 @@
 package app.baohao.ui
 
+import android.graphics.Rect
 import android.os.Bundle
 import android.text.InputType
 import android.view.View
 import android.widget.EditText
 import android.widget.RadioButton
 import android.widget.RadioGroup
+import android.widget.TextView
 import app.baohao.R
 import app.baohao.core.CardSuggestion
 import app.baohao.core.OperatorBrief
@@ -20,6 +22,7 @@ import java.time.LocalDate
 class AddSimActivity : Screen() {
     private lateinit var page: Page
     private lateinit var cards: Column
+    private lateinit var whichSim: TextView
     private lateinit var operator: Field
     private lateinit var number: Field
     private lateinit var label: EditText
@@ -28,13 +31,15 @@ class AddSimActivity : Screen() {
     private var operators: List<OperatorBrief> = emptyList()
     private var suggested: List<CardSuggestion> = emptyList()
     private var operatorId: String? = null
+
+    /** Which card it is, or [ANOTHER]; null until it is said, since a wrong guess would send from the wrong SIM. */
     private var subscriptionId: Int? = null
     private var validUntil: LocalDate? = null
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         operatorId = state?.getString(OPERATOR)
-        subscriptionId = state?.getInt(CARD, NO_CARD)?.takeIf { it != NO_CARD }
+        subscriptionId = state?.getInt(CARD, UNSAID)?.takeIf { it != UNSAID }
         validUntil = state?.getString(UNTIL)?.let(LocalDate::parse)
         page = Page(this, look)
         page.title(null, getString(R.string.add_title), null)
@@ -48,7 +53,7 @@ class AddSimActivity : Screen() {
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
         state.putString(OPERATOR, operatorId)
-        state.putInt(CARD, subscriptionId ?: NO_CARD)
+        state.putInt(CARD, subscriptionId ?: UNSAID)
         state.putString(UNTIL, validUntil?.toString())
     }
 
@@ -94,10 +99,13 @@ class AddSimActivity : Screen() {
             val slot = getString(R.string.slot, suggestion.card.slot + 1)
             group.addView(radio(line(slot, whose, suggestion.card.msisdn), suggestion.card.subscriptionId))
         }
-        group.addView(radio(getString(R.string.another_sim), NO_CARD))
-        group.check(group.findViewWithTag<View>(subscriptionId ?: NO_CARD)?.id ?: View.NO_ID)
+        group.addView(radio(getString(R.string.another_sim), ANOTHER))
+        subscriptionId?.let { said -> group.findViewWithTag<View>(said)?.let { group.check(it.id) } }
         group.setOnCheckedChangeListener { _, id -> choose(group.findViewById<View>(id)?.tag as? Int) }
         card.add(group, look.dp(4))
+        whichSim = card.add(look.text(getString(R.string.error_which_sim), Type.SECOND, look.loss), look.dp(4))
+        whichSim.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+        whichSim.visibility = View.GONE
         return card
     }
 
@@ -116,7 +124,8 @@ class AddSimActivity : Screen() {
 
     private fun choose(subscription: Int?) {
         val suggestion = suggested.find { it.card.subscriptionId == subscription }
-        subscriptionId = suggestion?.card?.subscriptionId
+        subscriptionId = subscription
+        whichSim.visibility = View.GONE
         suggestion?.operator?.let { operatorId = it.id }
         suggestion?.card?.msisdn?.let { number.answer.text = it }
         operator.say(null)
@@ -159,6 +168,11 @@ class AddSimActivity : Screen() {
 
     private fun save() {
         number.say(null)
+        if (suggested.isNotEmpty() && subscriptionId == null) {
+            whichSim.visibility = View.VISIBLE
+            whichSim.requestRectangleOnScreen(Rect(0, 0, whichSim.width, whichSim.height))
+            return
+        }
         val chosen = operatorId ?: return operator.say(getString(R.string.error_operator))
         val card = suggested.find { it.card.subscriptionId == subscriptionId }?.card
         val typed = number.answer.text.toString().takeIf { it.isNotBlank() }
@@ -179,7 +193,8 @@ class AddSimActivity : Screen() {
 
     private companion object {
         const val SEE = 1
-        const val NO_CARD = -1
+        const val ANOTHER = -1
+        const val UNSAID = -2
         const val OPERATOR = "operator"
         const val CARD = "card"
         const val UNTIL = "until"

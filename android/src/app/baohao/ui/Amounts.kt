@@ -7,14 +7,15 @@ import java.text.NumberFormat
 import java.util.Locale
 
 /** For a card: two decimals at most, and never more than there is, so what is left out is cut, not rounded. */
-fun Money.short(locale: Locale): String = written(minOf(scale, 2), locale)
+fun Money.short(): String = written(minOf(scale, 2))
 
 /** For the table beside the message: every decimal that the operator wrote. */
-fun Money.full(locale: Locale): String = written(scale, locale)
+fun Money.full(): String = written(scale)
 
-private fun Money.written(decimals: Int, locale: Locale): String {
+/** With the point and comma that operators write here in every language, so that it can be compared with the message. */
+private fun Money.written(decimals: Int): String {
     val amount = BigDecimal.valueOf(units, scale).setScale(decimals, RoundingMode.DOWN)
-    val format = NumberFormat.getNumberInstance(locale)
+    val format = NumberFormat.getNumberInstance(Locale.ENGLISH)
     format.minimumFractionDigits = decimals
     format.maximumFractionDigits = decimals
     val number = format.format(amount)

@@ -63,12 +63,17 @@ class CommandActivity : Screen() {
     private fun drawAnswer(command: CommandView, reply: ReplyView) {
         page.title(command.sim.name, headline(reply), reply.answeredAfterMs?.let(::answeredIn))
         reply.question?.let { question ->
-            page.column.add(ReplyQuestionView(this, look, reply, question, ::sayOfSender, ::accept), look.margin)
+            val ask = ReplyQuestionView(this, look, reply, question, isTitle = true, ::sayOfSender, ::accept)
+            page.column.add(ask, look.margin)
         }
         command.replies.forEach { earlier ->
             val alarm = if (earlier == reply) reply.nextAlarm?.let(dates::moment) else null
             page.column.add(replyCard(this, look, earlier, alarm), look.margin)
         }
+        if (reply.question == null) offerAfter(reply)
+    }
+
+    private fun offerAfter(reply: ReplyView) {
         val unread = reply.reading.run { balance == null && validUntil == null }
         if (unread) note(R.string.kept_by_hand)
         val byHand = if (unread) R.string.set_date_by_hand else R.string.not_right
@@ -85,7 +90,7 @@ class CommandActivity : Screen() {
             question != null -> question.words(this, reply)
             until != null && until < dates.today() -> getString(R.string.title_ended, dates.day(until))
             until != null -> getString(R.string.title_good_until, dates.day(until))
-            balance != null -> getString(R.string.title_balance, balance.short(locale))
+            balance != null -> getString(R.string.title_balance, balance.short())
             else -> getString(R.string.title_kept)
         }
     }

@@ -1,14 +1,19 @@
 package app.baohao.ui
 
 import android.content.Context
+import android.icu.text.RelativeDateTimeFormatter
+import android.icu.text.RelativeDateTimeFormatter.AbsoluteUnit
+import android.icu.text.RelativeDateTimeFormatter.Direction
+import android.icu.text.RelativeDateTimeFormatter.RelativeUnit
+import android.icu.util.ULocale
 import android.text.format.DateFormat
-import android.text.format.DateUtils
 import app.baohao.ledger.Clock
 import java.time.Instant
 import java.time.LocalDate
 import java.time.LocalDateTime
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
+import java.time.temporal.ChronoUnit
 import java.time.temporal.TemporalAccessor
 import java.util.Locale
 
@@ -37,9 +42,17 @@ class Dates(private val context: Context) {
     /** A time of today, to the second. */
     fun timeOf(epochMs: Long): String = format(clock("ms"), local(epochMs))
 
-    /** "3 days ago"; within today "today". */
-    fun ago(epochMs: Long, nowMs: Long = Clock.now().epochMs): String =
-        DateUtils.getRelativeTimeSpanString(minOf(epochMs, nowMs), nowMs, DateUtils.DAY_IN_MILLIS).toString()
+    /** "3 days ago", counted in calendar days; after a month the day itself. */
+    fun ago(epochMs: Long): String {
+        val day = local(epochMs).toLocalDate()
+        val words = RelativeDateTimeFormatter.getInstance(ULocale.forLocale(locale))
+        return when (val days = ChronoUnit.DAYS.between(day, today())) {
+            0L -> words.format(Direction.THIS, AbsoluteUnit.DAY)
+            1L -> words.format(Direction.LAST, AbsoluteUnit.DAY)
+            in 2L..30L -> words.format(days.toDouble(), Direction.LAST, RelativeUnit.DAYS)
+            else -> day(day)
+        }
+    }
 
     fun today(): LocalDate = local(Clock.now().epochMs).toLocalDate()
 

@@ -6,6 +6,7 @@ import android.view.Gravity
 import android.view.View
 import android.widget.EditText
 import android.widget.TextView
+import app.baohao.R
 
 /** A question of a form: what is asked, a place for the answer, and what is wrong with it. */
 class Field(context: Context, private val theme: Theme, asked: CharSequence, val answer: TextView) : Column(context) {
@@ -16,7 +17,8 @@ class Field(context: Context, private val theme: Theme, asked: CharSequence, val
         add(label)
         add(answer, theme.dp(6))
         add(error, theme.dp(4))
-        if (answer.id != View.NO_ID) label.labelFor = answer.id
+        if (answer.id == View.NO_ID) answer.id = View.generateViewId()
+        label.labelFor = answer.id
         error.accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_POLITE
         say(null)
     }
@@ -43,6 +45,8 @@ class Field(context: Context, private val theme: Theme, asked: CharSequence, val
         fun choice(context: Context, theme: Theme, tapped: () -> Unit): TextView {
             val choice = theme.text("")
             dress(theme, choice)
+            choice.setCompoundDrawablesRelativeWithIntrinsicBounds(0, 0, R.drawable.choose, 0)
+            choice.compoundDrawablePadding = theme.dp(8)
             choice.setOnClickListener { tapped() }
             return choice
         }

@@ -56,7 +56,7 @@ private class Tints(private val theme: Theme, private val marks: List<Mark>) {
     fun draw(canvas: Canvas, view: TextView) {
         val layout = view.layout ?: return
         val length = layout.text.length
-        val (side, radius) = theme.dp(3).toFloat() to theme.dp(4).toFloat()
+        val (side, radius) = theme.dp(2).toFloat() to theme.dp(4).toFloat()
         canvas.save()
         canvas.translate(view.totalPaddingLeft.toFloat(), view.totalPaddingTop.toFloat())
         for (mark in marks) {

@@ -1,5 +1,6 @@
 package app.baohao.ui
 
+import android.app.Activity
 import android.content.Context
 import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
@@ -42,6 +43,8 @@ class Page(context: Context, private val theme: Theme) : FrameLayout(context) {
 
     /** The title: the answer to why one came, with a quiet line above and below it. */
     fun title(over: CharSequence?, title: CharSequence, under: CharSequence?) {
+        // What TalkBack says when the screen comes up.
+        (context as? Activity)?.title = title
         val side = theme.dp(8)
         fun place(view: View, above: Int) {
             view.setPadding(side, 0, side, 0)

@@ -12,10 +12,12 @@ import app.baohao.BaohaoApp
 import app.baohao.R
 import app.baohao.core.CommandState
 import app.baohao.core.DirectRoute
+import app.baohao.core.Location
 import app.baohao.core.Outgoing
 import app.baohao.core.Permission
 import app.baohao.core.Preview
 import app.baohao.core.Route
+import app.baohao.core.SimBrief
 import app.baohao.ledger.Clock
 import app.baohao.ledger.Outcome
 import app.baohao.permissions.Permissions
@@ -30,9 +32,6 @@ class PreviewActivity : Screen() {
     private var commandId = NONE
     private var buttons: List<Button> = emptyList()
 
-    /** The other app is about to cover this screen; what became of it is asked on return. */
-    private var handedOff = false
-
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         commandId = state?.getLong(COMMAND, NONE) ?: NONE
@@ -43,13 +42,6 @@ class PreviewActivity : Screen() {
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
         state.putLong(COMMAND, commandId)
-    }
-
-    override fun onResume() {
-        super.onResume()
-        if (!handedOff) return
-        handedOff = false
-        load()
     }
 
     override fun onStop() {
@@ -64,11 +56,7 @@ class PreviewActivity : Screen() {
             if (known == NONE) prepare(simId, actionId, phone, now) else preview(known, phone, now)
         }) { preview ->
             commandId = preview.commandId
-            when {
-                handedOff -> Unit
-                preview.state != CommandState.Prepared -> leave()
-                else -> show(preview) { draw(it) }
-            }
+            if (preview.state == CommandState.Prepared) show(preview) { draw(it) } else leave()
         }
     }
 
@@ -86,6 +74,7 @@ class PreviewActivity : Screen() {
         clock.removeCallbacksAndMessages(null)
         val column = sheet.column
         column.removeAllViews()
+        title = getString(preview.action.kind.words)
         column.add(PreviewSheet(this, look, preview))
         val handOff = handOff(preview, if (preview.direct == DirectRoute.Impossible) ButtonKind.FILLED else ButtonKind.TEXT)
         val direct = when (val route = preview.direct) {
@@ -96,7 +85,7 @@ class PreviewActivity : Screen() {
         }
         direct?.let { column.add(it, look.dp(20)) }
         column.add(handOff, if (direct == null) look.dp(20) else look.dp(4))
-        val pick = look.text(getString(R.string.pick_there, named(preview)), Type.SMALL, look.inkSecond)
+        val pick = look.text(pick(preview.sim), Type.SMALL, look.inkSecond)
         pick.textAlignment = View.TEXT_ALIGNMENT_CENTER
         column.add(pick, look.dp(4))
         buttons = listOfNotNull(direct.takeIf { preview.direct == DirectRoute.Ready }, handOff)
@@ -107,8 +96,12 @@ class PreviewActivity : Screen() {
         is Outgoing.Sms -> sms
     }
 
-    private fun named(preview: Preview): String =
-        preview.sim.location.words(resources)?.let { "${preview.sim.name} ($it)" } ?: preview.sim.name
+    /** Another app sends from the SIM that is picked there, so it is named here. */
+    private fun pick(sim: SimBrief): String = when (sim.location) {
+        Location.Elsewhere -> getString(R.string.put_in_first)
+        is Location.InPhone -> getString(R.string.pick_there, "${sim.name} (${sim.location.words(resources)})")
+        Location.NotSeen, Location.Unsure -> getString(R.string.pick_there, sim.name)
+    }
 
     /** The button that costs. What another app lays over it can't press it. */
     private fun act(words: Int, kind: ButtonKind = ButtonKind.FILLED, tapped: () -> Unit): Button {
@@ -156,18 +149,8 @@ class PreviewActivity : Screen() {
         }
     }
 
-    private fun handOver(id: Long, route: Route, saidYesTwice: Boolean) {
-        handedOff = route == Route.HAND_OFF
-        BaohaoApp.of(this).runner.handOver(this, id, route, saidYesTwice) { outcome ->
-            if (outcome !is Outcome.Done) handedOff = false
-            take(outcome) { if (handedOff) leaveIfNotOpened(id) else leave() }
-        }
-    }
-
-    /** Over the other app nothing may open; but if there is none, this screen never comes back to ask. */
-    private fun leaveIfNotOpened(id: Long) = ask({ phone, now -> command(id, phone, now) }) { command ->
-        if (command.state is CommandState.Failed) leave()
-    }
+    private fun handOver(id: Long, route: Route, saidYesTwice: Boolean) =
+        BaohaoApp.of(this).runner.handOver(this, id, route, saidYesTwice) { outcome -> take(outcome) { leave() } }
 
     private fun again() {
         forgetShown()

@@ -13,10 +13,9 @@ class ReadingTable(context: Context, private val theme: Theme, reading: ReadingV
 
     init {
         val dates = Dates(context)
-        val locale = resources.configuration.locales[0]
-        reading.balance?.let { fact(R.string.balance, it.full(locale), FactKind.BALANCE) }
+        reading.balance?.let { fact(R.string.balance, it.full(), FactKind.BALANCE) }
         reading.validUntil?.let { fact(R.string.valid_until, dates.fullDay(it), FactKind.VALID_UNTIL) }
-        nextAlarm?.let { row(R.string.next_alarm, theme.text(it)) }
+        nextAlarm?.let { row(R.string.next_alarm, theme.text(it).apply { setPadding(theme.dp(4), 0, 0, 0) }) }
         reading.withheld.forEach { reason ->
             row(null, theme.text(resources.getString(reason.words), Type.SECOND, theme.inkSecond))
         }

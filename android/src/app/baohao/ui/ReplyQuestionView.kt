@@ -11,13 +11,14 @@ class ReplyQuestionView(
     private val theme: Theme,
     private val reply: ReplyView,
     private val question: ReplyQuestion,
+    isTitle: Boolean,
     private val senderSaid: (replyId: Long, isOperator: Boolean) -> Unit,
     private val dateAccepted: (replyId: Long) -> Unit,
 ) : Column(context) {
     init {
         background = theme.rounded(theme.warningGround, theme.dp(16))
         setPadding(theme.margin, theme.margin, theme.margin, theme.margin)
-        add(theme.heading(question.words(context, reply), Type.STRONG))
+        if (!isTitle) add(theme.heading(question.words(context, reply), Type.STRONG))
         when (question) {
             is ReplyQuestion.IsSenderOperator -> {
                 add(theme.text(resources.getString(R.string.question_sender_why), Type.SECOND), theme.dp(4))

@@ -12,7 +12,6 @@ import app.baohao.core.Now
 import app.baohao.core.Phone
 import app.baohao.ledger.Outcome
 import java.time.LocalDate
-import java.util.Locale
 
 /**
  * What every screen does: asks the core when it comes to the front and whenever something changes, never waits for it,
@@ -21,7 +20,6 @@ import java.util.Locale
 abstract class Screen : Activity() {
     protected val look: Theme by lazy { Theme(this) }
     protected val dates: Dates by lazy { Dates(this) }
-    protected val locale: Locale get() = resources.configuration.locales[0]
 
     private val changed: () -> Unit = { load() }
     private var dialog: Dialog? = null

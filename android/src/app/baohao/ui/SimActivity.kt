@@ -81,7 +81,7 @@ class SimActivity : Screen() {
         val card = Card(this, look)
         card.add(look.heading(getString(R.string.main_balance), Type.SECOND, look.inkSecond))
         val balance = sim.balance
-        val words = balance?.short(locale) ?: getString(R.string.balance_unknown)
+        val words = balance?.short() ?: getString(R.string.balance_unknown)
         card.add(look.text(words, if (balance == null) Type.CARD else Type.TITLE), look.dp(2))
         sim.balanceAtMs?.let { card.add(look.text(dates.ago(it), Type.SECOND, look.inkSecond)) }
         sim.checkActionId?.let { action ->
@@ -100,7 +100,8 @@ class SimActivity : Screen() {
             card.add(ListRow(this, look, getString(action.kind.words), describe(action), chip) { preview(action.id) })
         }
         card.addLine(look, look.dp(8))
-        val elsewhere = button(this, look, ButtonKind.TONAL, getString(R.string.renewed_elsewhere)) { setDate(detail.card) }
+        val words = if (detail.card.validUntil == null) R.string.set_date_by_hand else R.string.renewed_elsewhere
+        val elsewhere = button(this, look, ButtonKind.TONAL, getString(words)) { setDate(detail.card) }
         card.add(elsewhere, look.gap)
         return card
     }
@@ -136,7 +137,7 @@ class SimActivity : Screen() {
             card.add(look.text(dates.momentOf(reply.receivedMs), Type.SMALL, look.inkSecond), look.gap)
             card.add(MarkedText(this, look, reply.text, reply.reading.marks), look.dp(4))
             val question = reply.question ?: return@forEachIndexed
-            card.add(ReplyQuestionView(this, look, reply, question, ::confirmSender, ::acceptDate), look.gap)
+            card.add(ReplyQuestionView(this, look, reply, question, isTitle = false, ::confirmSender, ::acceptDate), look.gap)
         }
         return card
     }

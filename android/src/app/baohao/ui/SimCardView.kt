@@ -4,6 +4,7 @@ import android.content.Context
 import android.view.Gravity
 import android.widget.LinearLayout
 import app.baohao.R
+import app.baohao.core.Money
 import app.baohao.core.SimCard
 import app.baohao.core.Tone
 
@@ -50,7 +51,8 @@ class SimCardView(
         words.add(theme.text(card.sim.name, Type.CARD))
         val where = card.sim.location.words(resources)
         quiet(words, line(card.sim.msisdnMasked, where))
-        quiet(words, balance())
+        card.balance?.let { quiet(words, balance(it)) }
+        if (card.validUntil == null) quiet(words, resources.getString(R.string.date_unknown))
         for ((at, chip) in chips().withIndex()) words.addNarrow(chip, theme.dp(if (at == 0) 6 else 4))
         return words
     }
@@ -59,9 +61,8 @@ class SimCardView(
         if (text.isNotEmpty()) words.add(theme.text(text, Type.SECOND, theme.inkSecond), theme.dp(2))
     }
 
-    private fun balance(): String {
-        val balance = card.balance ?: return resources.getString(R.string.balance_unknown)
-        val amount = balance.short(resources.configuration.locales[0])
+    private fun balance(balance: Money): String {
+        val amount = balance.short()
         return resources.getString(R.string.balance_and_age, amount, card.balanceAtMs?.let { dates.ago(it) }.orEmpty())
     }
 

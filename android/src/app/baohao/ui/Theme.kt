@@ -6,6 +6,7 @@ import android.graphics.Typeface
 import android.graphics.drawable.Drawable
 import android.graphics.drawable.GradientDrawable
 import android.graphics.drawable.RippleDrawable
+import android.text.Layout
 import android.util.TypedValue
 import android.widget.TextView
 import app.baohao.R
@@ -74,6 +75,8 @@ class Theme(private val context: Context) {
     fun text(words: CharSequence, type: Type = Type.BODY, colour: Int = ink): TextView =
         TextView(context).apply {
             style(this, type, colour)
+            // A title whose last word stands alone on a line looks broken.
+            if (type == Type.TITLE) breakStrategy = Layout.BREAK_STRATEGY_BALANCED
             text = words
         }
 

@@ -12,6 +12,7 @@ import app.baohao.core.Span
 import app.baohao.core.Stage
 import java.time.LocalDate
 import java.time.temporal.ChronoUnit
+import kotlin.math.ceil
 
 /**
  * What happens to a number if nothing is done: a bar to scale from today to resold, and under it each stage with its
@@ -24,8 +25,10 @@ class TimelineView(context: Context, private val theme: Theme, spans: List<Span>
         val ahead = spans.filter { span -> span.until?.isAfter(today) ?: true }
         add(Bar(context, theme, ahead, today))
         val rows = ahead.map { span -> if (span.isNow(today)) nowRow(span.stage) else row(span) }
+        val ruler = theme.text("", Type.STRONG).paint
+        val widest = rows.maxOfOrNull { (_, day, _) -> ruler.measureText(day) } ?: 0f
         rows.forEachIndexed { at, (stage, day, words) ->
-            add(legend(stage, day, words), theme.dp(if (at == 0) 12 else 6))
+            add(legend(stage, day, words, ceil(widest).toInt()), theme.dp(if (at == 0) 12 else 6))
         }
         contentDescription = rows.joinToString(". ") { (_, day, words) ->
             resources.getString(R.string.timeline_words, day, words)
@@ -39,7 +42,7 @@ class TimelineView(context: Context, private val theme: Theme, spans: List<Span>
     private fun row(span: Span) =
         Triple(span.stage, span.from?.let(dates::day).orEmpty(), resources.getString(span.stage.words))
 
-    private fun legend(stage: Stage, day: String, words: String): View {
+    private fun legend(stage: Stage, day: String, words: String, dayWidth: Int): View {
         val line = LinearLayout(context)
         line.gravity = Gravity.TOP
         val dot = View(context)
@@ -51,12 +54,11 @@ class TimelineView(context: Context, private val theme: Theme, spans: List<Span>
         line.addView(dot, spot)
         val text = if (theme.largeText) Column(context) else LinearLayout(context)
         val dayView = theme.text(day, Type.STRONG)
-        dayView.minWidth = if (theme.largeText) 0 else Math.round(theme.sp(76))
+        dayView.minWidth = if (theme.largeText) 0 else dayWidth
         text.addView(dayView)
-        val wordsView = theme.text(words, Type.BODY, theme.inkSecond)
-        text.addView(wordsView, LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT).apply {
-            if (!theme.largeText) marginStart = theme.dp(8)
-        })
+        val place = LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT)
+        if (!theme.largeText) place.marginStart = theme.gap
+        text.addView(theme.text(words, Type.BODY, theme.inkSecond), place)
         line.addView(text, LayoutParams(0, LayoutParams.WRAP_CONTENT, 1f))
         line.importantForAccessibility = IMPORTANT_FOR_ACCESSIBILITY_NO_HIDE_DESCENDANTS
         return line
