@@ -16,6 +16,11 @@ import org.robolectric.shadows.ShadowDialog
 class Shown(private val handset: Handset, private val controller: ActivityController<out Activity>) {
     val activity: Activity get() = controller.get()
 
+    val bars: Bars by lazy { Bars(activity.window.decorView) }
+
+    /** With a phone's bars over it; from API 30 on. */
+    fun withBars(): Shown = apply { bars.show(handset::settle) }
+
     /** Everything that is written on it, from top to bottom. */
     val words: List<String> get() = texts().map { it.text.toString() }
 
@@ -75,8 +80,12 @@ class Shown(private val handset: Handset, private val controller: ActivityContro
         handset.settle()
     }
 
-    private fun texts() = views(activity.window.decorView).filterIsInstance<TextView>()
+    fun texts(): List<TextView> = views(activity.window.decorView).filterIsInstance<TextView>()
         .filter { it.isShown && it.text.isNotEmpty() }
+
+    /** Everything that reacts to a tap, except what only closes the screen or keeps a tap from doing so. */
+    fun targets(): List<View> = views(activity.window.decorView)
+        .filter { it.isShown && it.hasOnClickListeners() && it.isImportantForAccessibility }
 }
 
 /** All views of a tree, in the order in which they are drawn. */

@@ -1,0 +1,28 @@
+package app.baohao
+
+import android.graphics.Insets
+import android.graphics.Rect
+import android.view.View
+import android.view.WindowInsets
+import android.view.WindowInsets.Type
+
+/** System bars as tall as a phone's, which Robolectric leaves out: an app that draws under them would not be noticed. */
+class Bars(private val decor: View) {
+    private val density = decor.resources.displayMetrics.density
+    private val top = (24 * density).toInt()
+    private val bottom = (48 * density).toInt()
+
+    val status: Rect get() = Rect(0, 0, decor.width, top)
+    val navigation: Rect get() = Rect(0, decor.height - bottom, decor.width, decor.height)
+
+    /** Again after every change of the screen, since a view that asks for its insets gets Robolectric's, which are none. */
+    fun show(settle: () -> Unit) = repeat(2) {
+        decor.dispatchApplyWindowInsets(
+            WindowInsets.Builder()
+                .setInsets(Type.statusBars(), Insets.of(0, top, 0, 0))
+                .setInsets(Type.navigationBars(), Insets.of(0, 0, 0, bottom))
+                .build(),
+        )
+        settle()
+    }
+}

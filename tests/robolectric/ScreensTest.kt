@@ -1,0 +1,123 @@
+package app.baohao
+
+import android.content.Intent
+import android.graphics.Rect
+import android.view.View
+import android.widget.ScrollView
+import app.baohao.core.Incoming
+import app.baohao.core.IncomingFrom
+import app.baohao.ledger.LedgerTrouble
+import app.baohao.phone.UssdNetwork
+import app.baohao.ui.AddSimActivity
+import app.baohao.ui.LedgerTroubleActivity
+import app.baohao.ui.SimActivity
+import java.time.LocalDate
+import org.junit.Assert.assertEquals
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+
+/** Every screen in every language, drawn with real fonts under real-sized bars: saved, and looked over as far as a test can. */
+@RunWith(BaohaoRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+@Config(sdk = [35])
+class ScreensTest {
+    @get:Rule val handset = Handset()
+
+    @Test @Config(qualifiers = "en-rUS-w412dp-h892dp-xhdpi") fun english() = lookOver("en")
+
+    @Test @Config(qualifiers = "zh-rCN-w412dp-h892dp-xhdpi") fun chinese() = lookOver("zh")
+
+    @Test @Config(qualifiers = "km-rKH-w412dp-h892dp-xhdpi") fun khmer() = lookOver("km")
+
+    @Test @Config(qualifiers = "en-rUS-w412dp-h892dp-night-xhdpi") fun dark() = lookOver("en-dark")
+
+    @Test @Config(qualifiers = "en-rUS-w320dp-h640dp-xhdpi") fun small() = lookOver("en-small")
+
+    @Test @Config(qualifiers = "km-rKH-w412dp-h892dp-xhdpi") fun khmerAtTwiceTheSize() {
+        RuntimeEnvironment.setFontScale(2f)
+        lookOver("km-200")
+    }
+
+    @Test @Config(qualifiers = "en-rUS-w412dp-h892dp-xhdpi") fun englishAtTwiceTheSize() {
+        RuntimeEnvironment.setFontScale(2f)
+        lookOver("en-200")
+    }
+
+    /** Its colours are the app's own: a system before Android 12 has none to offer. */
+    @Test @Config(sdk = [26], qualifiers = "en-rUS-w412dp-h892dp-xhdpi") fun onTheOldestAndroid() {
+        addThree()
+        Picture.save(handset.openHome(), "home-en-26")
+    }
+
+    private fun lookOver(name: String) {
+        val urgent = addThree()
+        look(handset.openHome(), "home-$name")
+        look(handset.open(SimActivity.of(handset.app, urgent)), "sim-$name")
+        val preview = handset.openPreview(urgent)
+        look(preview, "preview-$name")
+        look(handset.openPreview(urgent, Handset.AUTO_RENEW_ACTION), "preview-message-$name")
+        preview.tap(R.string.dial_now)
+        val result = preview.follow()
+        look(result, "waiting-$name")
+        UssdNetwork.requests.single().answer(Handset.REPLY)
+        handset.settle()
+        look(result, "result-$name")
+        look(handset.open(Intent(handset.app, AddSimActivity::class.java)), "add-$name")
+        look(handset.open(LedgerTroubleActivity.of(handset.app, LedgerTrouble.KEY_LOST)), "trouble-$name")
+    }
+
+    /** One to hurry about, one that is well, one whose date nobody knows; gives the first. */
+    private fun addThree(): Long {
+        val urgent = handset.addSmart(validUntil = LocalDate.of(2026, 12, 5), label = "Market")
+        val answer = Incoming(IncomingFrom.Pasted(urgent, null), "Your balance is 1.37749 USD valid till 05.12.26")
+        handset.change { phone, now -> hear(answer, phone, now) }
+        handset.addSmart(validUntil = LocalDate.of(2027, 5, 19), label = "Work", inPhone = false)
+        handset.addSmart(label = "", inPhone = false)
+        return urgent
+    }
+
+    private fun look(shown: Shown, name: String) {
+        shown.withBars()
+        Picture.save(shown, name)
+        nothingToTapLiesUnder(shown.bars.status, shown, "$name, status bar")
+        scrollToTheEnd(shown)
+        nothingToTapLiesUnder(shown.bars.navigation, shown, "$name, navigation bar")
+        everyTargetIsAFingerWide(shown, name)
+        noTextIsCutOff(shown, name)
+    }
+
+    private fun scrollToTheEnd(shown: Shown) {
+        views(shown.activity.window.decorView).filterIsInstance<ScrollView>().forEach { it.scrollTo(0, 1_000_000) }
+        handset.settle()
+    }
+
+    private fun nothingToTapLiesUnder(bar: Rect, shown: Shown, where: String) {
+        val under = shown.targets().filter { view ->
+            val visible = Rect()
+            view.getGlobalVisibleRect(visible) && Rect.intersects(visible, bar)
+        }
+        assertEquals(where, emptyList<String>(), under.map(::words))
+    }
+
+    private fun everyTargetIsAFingerWide(shown: Shown, where: String) {
+        val finger = 48 * shown.activity.resources.displayMetrics.density
+        val narrow = shown.targets().filter { it.width < finger || it.height < finger }
+        assertEquals("$where: smaller than 48 dp", emptyList<String>(), narrow.map(::words))
+    }
+
+    private fun noTextIsCutOff(shown: Shown, where: String) {
+        val cut = shown.texts().filter { text ->
+            val lines = text.layout ?: return@filter true
+            val room = text.height - text.compoundPaddingTop - text.compoundPaddingBottom
+            lines.height > room || (0 until lines.lineCount).any { lines.getEllipsisCount(it) > 0 || lines.getLineMax(it) > lines.width + 1 }
+        }
+        assertEquals("$where: cut off", emptyList<String>(), cut.map(::words))
+    }
+
+    private fun words(view: View): String =
+        views(view).filterIsInstance<android.widget.TextView>().joinToString(" ") { it.text }.ifEmpty { view.toString() }
+}
