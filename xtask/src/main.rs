@@ -30,8 +30,12 @@ cargo xtask <verb>
   test                run every test and check
       --only STAGE        one stage only (may be given again)
       --class CLASS       in jvm, robolectric and shim: this test class only
+  run                 the journey without a phone: prints what was sent, read and planned; screens in target/shots
   bindings            write the Kotlin bindings anew from the core
   artefacts --lock    fetch all Maven artefacts and pin the sums found";
+
+/// The real app under Robolectric, with the recorded answers of `tests/fixtures/journey`.
+const JOURNEY: &[&str] = &["--only", "robolectric", "--class", "app.baohao.JourneyRun"];
 
 fn main() -> ExitCode {
     let start = Instant::now();
@@ -55,6 +59,7 @@ fn verb() -> Result<ExitCode> {
             apk::print_sizes(&layout)?;
         }
         ["test", ref options @ ..] => return test::run(&chain, options),
+        ["run"] => return test::run(&chain, JOURNEY),
         ["bindings"] => host::write_bindings(&chain)?,
         ["artefacts", "--lock"] => Artefacts::lock(&chain)?,
         _ => bail!("{USAGE}"),
