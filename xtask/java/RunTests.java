@@ -14,11 +14,13 @@ import org.junit.runner.notification.RunListener;
 
 /**
  * Finds the JUnit 4 tests of a jar and runs them: {@code RunTests JAR [CLASS]}. One line a test; the last line is
- * {@code N passed, N failed, N skipped}.
+ * {@code N passed, N failed, N skipped}. Its lines begin with a mark, because tests and native code print too.
  */
 public final class RunTests extends RunListener {
     /** A test that waits for ever must not use up the time of all the others. */
     private static final long MINUTES_AT_MOST = 30;
+
+    private static final String MARK = "> ";
 
     private int passed;
     private int failed;
@@ -33,7 +35,7 @@ public final class RunTests extends RunListener {
         JUnitCore core = new JUnitCore();
         core.addListener(counts);
         core.run(classes);
-        System.out.printf("%d passed, %d failed, %d skipped%n", counts.passed, counts.failed, counts.skipped);
+        say(counts.passed + " passed, " + counts.failed + " failed, " + counts.skipped + " skipped");
         System.out.flush();
         // Threads that a test left behind must not keep the program.
         Runtime.getRuntime().halt(counts.failed == 0 ? 0 : 1);
@@ -51,7 +53,7 @@ public final class RunTests extends RunListener {
                 if (isTest(candidate)) found.add(candidate);
             }
         }
-        if (only != null && found.isEmpty()) System.out.println("no test class " + only);
+        if (only != null && found.isEmpty()) say("no test class " + only);
         found.sort((one, other) -> one.getName().compareTo(other.getName()));
         return found.toArray(new Class<?>[0]);
     }
@@ -68,7 +70,7 @@ public final class RunTests extends RunListener {
     private void limitTime() {
         new Timer(true).schedule(new TimerTask() {
             @Override public void run() {
-                System.out.println("still running after " + MINUTES_AT_MOST + " minutes; the threads:");
+                say("still running after " + MINUTES_AT_MOST + " minutes; the threads are in the log");
                 Thread.getAllStackTraces().forEach((thread, frames) -> {
                     System.out.println(thread.getName());
                     for (var frame : frames) System.out.println("    " + frame);
@@ -97,7 +99,7 @@ public final class RunTests extends RunListener {
             line("FAILED", failure.getDescription());
         }
         ended = true;
-        failure.getTrimmedTrace().lines().limit(40).forEach(text -> System.out.println("    " + text));
+        failure.getTrimmedTrace().lines().limit(40).forEach(text -> say("    " + text));
     }
 
     @Override public void testAssumptionFailure(Failure failure) {
@@ -114,6 +116,11 @@ public final class RunTests extends RunListener {
 
     private void line(String how, Description test) {
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
-        System.out.println(how + " " + test.getClassName() + "." + test.getMethodName() + " " + milliseconds + " ms");
+        say(how + " " + test.getClassName() + "." + test.getMethodName() + " " + milliseconds + " ms");
+    }
+
+    private static void say(String text) {
+        // On a line of its own, whatever was printed before without an end of line.
+        System.out.println("\n" + MARK + text);
     }
 }

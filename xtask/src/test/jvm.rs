@@ -35,6 +35,9 @@ const OPENED: &[&str] = &[
     "--add-opens=java.base/java.io=ALL-UNNAMED",
 ];
 
+/// What the runner's own lines begin with.
+const MARK: &str = "> ";
+
 /// The bindings and the core behind them.
 pub fn plain(tests: &Tests) -> Result<Counts> {
     let native = tests.chain.layout.target("debug");
@@ -148,9 +151,14 @@ fn runner(workshop: &Workshop) -> Result<PathBuf> {
 fn run(tests: &Tests, name: &str, mut java: Invocation) -> Result<Counts> {
     let log = tests.chain.log(&format!("{name} run"))?;
     let mut counts = None;
-    let ended_well = java.stream(&log, |line| match closing(line) {
-        Some(found) => counts = Some(found),
-        None => println!("  {line}"),
+    let ended_well = java.stream(&log, |line| match line.strip_prefix(MARK) {
+        Some(line) => match closing(line) {
+            Some(found) => counts = Some(found),
+            None => println!("  {line}"),
+        },
+        // What tests print is for whoever looks at one of them.
+        None if tests.class.is_some() && !line.is_empty() => println!("  {line}"),
+        None => {}
     })?;
     let counts =
         counts.with_context(|| format!("the tests ended without their closing line: {}", log.shown()))?;
