@@ -7,7 +7,10 @@ import android.telephony.SubscriptionInfo
 import android.telephony.SubscriptionManager
 import android.telephony.TelephonyManager
 
-/** The only file that calls Android above 26. Each function says from which level on it does, and what it does below. */
+/**
+ * With [ViewLevels], which the screens use, the only file that calls Android above 26. Each function says from which
+ * level on it does, and what it does below.
+ */
 object ApiLevels {
     /** Whether notifications need a permission that is asked for: 33. Below, asking for it would count as denied. */
     val asksForNotifications: Boolean

@@ -4,6 +4,9 @@ import android.graphics.Rect
 import android.os.Bundle
 import android.text.InputType
 import android.view.View
+import android.view.ViewGroup.LayoutParams.MATCH_PARENT
+import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
+import android.widget.Button
 import android.widget.EditText
 import android.widget.RadioButton
 import android.widget.RadioGroup
@@ -27,6 +30,7 @@ class AddSimActivity : Screen() {
     private lateinit var number: Field
     private lateinit var label: EditText
     private lateinit var until: Field
+    private lateinit var save: Button
 
     private var operators: List<OperatorBrief> = emptyList()
     private var suggested: List<CardSuggestion> = emptyList()
@@ -45,7 +49,7 @@ class AddSimActivity : Screen() {
         page.title(null, getString(R.string.add_title), null)
         cards = page.column.add(Column(this))
         page.column.add(form(), look.margin)
-        val save = button(this, look, ButtonKind.FILLED, getString(R.string.save)) { save() }
+        save = button(this, look, ButtonKind.FILLED, getString(R.string.save)) { save() }
         page.column.add(save, look.margin)
         setContentView(page)
     }
@@ -61,7 +65,11 @@ class AddSimActivity : Screen() {
         show(found) { draw(it) }
     }
 
-    private data class Found(val operators: List<OperatorBrief>, val cardsSeen: Boolean, val cards: List<CardSuggestion>)
+    private data class Found(
+        val operators: List<OperatorBrief>,
+        val cardsSeen: Boolean,
+        val cards: List<CardSuggestion>,
+    )
 
     private fun draw(found: Found) {
         operators = found.operators
@@ -119,7 +127,7 @@ class AddSimActivity : Screen() {
         setPaddingRelative(look.dp(8), 0, 0, 0)
         // Its own state would come back under an id of the last screen; what was chosen is kept by hand.
         isSaveEnabled = false
-        layoutParams = RadioGroup.LayoutParams(RadioGroup.LayoutParams.MATCH_PARENT, RadioGroup.LayoutParams.WRAP_CONTENT)
+        layoutParams = RadioGroup.LayoutParams(MATCH_PARENT, WRAP_CONTENT)
     }
 
     private fun choose(subscription: Int?) {
@@ -135,10 +143,12 @@ class AddSimActivity : Screen() {
     private fun form(): View {
         val card = Card(this, look)
         card.add(look.heading(getString(R.string.about_the_number), Type.CARD))
-        operator = card.add(Field(this, look, getString(R.string.operator), Field.choice(this, look, ::pickOperator)), look.gap)
+        val whose = Field.choice(this, look, ::pickOperator)
+        operator = card.add(Field(this, look, getString(R.string.operator), whose), look.gap)
         val digits = Field.input(this, look, R.id.field_number, InputType.TYPE_CLASS_PHONE)
         number = card.add(Field(this, look, getString(R.string.number_optional), digits), look.gap)
-        label = Field.input(this, look, R.id.field_label, InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_CAP_SENTENCES)
+        val words = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_CAP_SENTENCES
+        label = Field.input(this, look, R.id.field_label, words)
         label.hint = getString(R.string.label_example)
         card.add(Field(this, look, getString(R.string.label_optional), label), look.gap)
         val date = Field.choice(this, look) {
@@ -178,17 +188,25 @@ class AddSimActivity : Screen() {
         val typed = number.answer.text.toString().takeIf { it.isNotBlank() }
         val draft = SimDraft(label.text.toString(), chosen, typed, card)
         val day = validUntil
+        save.allow(false) // a second tap would add it twice
         change({ _, now -> addSim(draft, now).also { id -> day?.let { setValidUntil(id, it, now) } } }) { finish() }
     }
 
-    override fun refused(outcome: Outcome.Refused) = when (outcome.refusal) {
-        Refusal.NOT_NUMBER -> {
-            number.say(getString(R.string.error_number))
-            number.answer.requestFocus()
-            Unit
+    override fun refused(outcome: Outcome.Refused) {
+        save.allow(true)
+        when (outcome.refusal) {
+            Refusal.NOT_NUMBER -> {
+                number.say(getString(outcome.refusal.words))
+                number.answer.requestFocus()
+            }
+            Refusal.UNKNOWN_OPERATOR -> operator.say(getString(outcome.refusal.words))
+            else -> super.refused(outcome)
         }
-        Refusal.UNKNOWN_OPERATOR -> operator.say(getString(R.string.error_operator))
-        else -> super.refused(outcome)
+    }
+
+    override fun failed(outcome: Outcome.Failed) {
+        save.allow(true)
+        super.failed(outcome)
     }
 
     private companion object {

@@ -12,7 +12,7 @@ fun Money.short(): String = written(minOf(scale, 2))
 /** For the table beside the message: every decimal that the operator wrote. */
 fun Money.full(): String = written(scale)
 
-/** With the point and comma that operators write here in every language, so that it can be compared with the message. */
+/** With the point and comma that operators write, in every language: it will be compared with the message. */
 private fun Money.written(decimals: Int): String {
     val amount = BigDecimal.valueOf(units, scale).setScale(decimals, RoundingMode.DOWN)
     val format = NumberFormat.getNumberInstance(Locale.ENGLISH)

@@ -2,6 +2,7 @@ package app.baohao.ui
 
 import android.content.Context
 import android.content.Intent
+import android.graphics.Typeface
 import android.net.Uri
 import android.os.Bundle
 import android.os.Handler
@@ -169,7 +170,7 @@ class CommandActivity : Screen() {
         val words = Column(this)
         words.add(look.text(command.kind?.let { getString(it.words) } ?: getString(says), Type.SECOND, look.inkSecond))
         val code = look.text(exact, Type.CARD)
-        code.typeface = android.graphics.Typeface.MONOSPACE
+        code.typeface = Typeface.MONOSPACE
         words.add(code, look.dp(4))
         command.handedOverMs?.let { words.add(look.text(dates.momentOf(it), Type.SECOND, look.inkSecond), look.dp(4)) }
         val row = LinearLayout(this)

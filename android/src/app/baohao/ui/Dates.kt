@@ -1,6 +1,7 @@
 package app.baohao.ui
 
 import android.content.Context
+import android.icu.text.DateTimePatternGenerator
 import android.icu.text.RelativeDateTimeFormatter
 import android.icu.text.RelativeDateTimeFormatter.AbsoluteUnit
 import android.icu.text.RelativeDateTimeFormatter.Direction
@@ -20,6 +21,7 @@ import java.util.Locale
 /** Dates as the phone's language writes them. */
 class Dates(private val context: Context) {
     private val locale: Locale = context.resources.configuration.locales[0]
+    private val patterns by lazy { DateTimePatternGenerator.getInstance(ULocale.forLocale(locale)) }
 
     /** A day in few words; with its year only if it isn't this one. */
     fun day(day: LocalDate): String = format(if (day.year == today().year) "MMMd" else "yMMMd", day)
@@ -62,5 +64,5 @@ class Dates(private val context: Context) {
         LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneId.systemDefault())
 
     private fun format(skeleton: String, value: TemporalAccessor): String =
-        DateTimeFormatter.ofPattern(DateFormat.getBestDateTimePattern(locale, skeleton), locale).format(value)
+        DateTimeFormatter.ofPattern(patterns.getBestPattern(skeleton), locale).format(value)
 }

@@ -82,7 +82,9 @@ class HomeActivity : Screen() {
 
     private fun summary(home: Home): String? {
         if (home.cards.isEmpty()) return null
-        val unknown = home.cards.count { it.ring.tone == Tone.UNKNOWN }.takeIf { it > 0 && home.headline !is Headline.Unknown }
+        // Said once: the title may be about them already.
+        val titled = home.headline is Headline.Unknown
+        val unknown = home.cards.count { it.ring.tone == Tone.UNKNOWN }.takeIf { it > 0 && !titled }
         return line(
             count(resources, R.plurals.numbers, home.cards.size.toLong()),
             unknown?.let { count(resources, R.plurals.unknown_dates, it.toLong()) },

@@ -4,7 +4,7 @@ import android.graphics.Rect
 import android.view.View
 import app.baohao.levels.ViewLevels
 
-/** From target 35 on the window always lies under the bars: what may not be covered is padded, here and nowhere else. */
+/** From target 35 on the window always lies under the bars: what may not be covered is padded, here alone. */
 object Insets {
     /** Pads [view] by what covers the window's edges, beside the padding that it has now. */
     fun pad(view: View, top: Boolean = true, bottom: Boolean = true) {

@@ -10,7 +10,7 @@ import app.baohao.R
 import app.baohao.ledger.LedgerTrouble
 import app.baohao.ledger.Outcome
 
-/** The records can't be opened: what happened, and what the person can choose. Nothing is made or set aside before that. */
+/** The records can't be opened: what happened, and what one can choose. Nothing is made or set aside before that. */
 class LedgerTroubleActivity : Screen() {
     private lateinit var page: Page
     private var trouble = LedgerTrouble.UNAVAILABLE
@@ -43,7 +43,7 @@ class LedgerTroubleActivity : Screen() {
         }
         page.column.add(tryAgain, look.margin)
         if (!mayStartAfresh()) return
-        val afresh = button(this, look, ButtonKind.TONAL, getString(R.string.start_afresh)) { tapped -> askAfresh(tapped) }
+        val afresh = button(this, look, ButtonKind.TONAL, getString(R.string.start_afresh), tapped = ::askAfresh)
         page.column.add(afresh, look.gap)
         val kept = look.text(getString(R.string.start_afresh_kept), Type.SECOND, look.inkSecond)
         kept.textAlignment = View.TEXT_ALIGNMENT_CENTER

@@ -49,7 +49,7 @@ fun Theme.tint(fact: FactKind): Int = when (fact) {
     FactKind.VALID_UNTIL -> warningGround
 }
 
-/** Draws rounded grounds behind ranges of a text; a span can't round its corners, nor leave lines as high as they are. */
+/** Draws rounded grounds behind ranges of a text, which a span can't without cutting its lines differently. */
 private class Tints(private val theme: Theme, private val marks: List<Mark>) {
     private val paint = Paint(Paint.ANTI_ALIAS_FLAG)
 
@@ -68,7 +68,8 @@ private class Tints(private val theme: Theme, private val marks: List<Mark>) {
                 val to = minOf(mark.end, layout.getLineVisibleEnd(line))
                 if (from >= to) continue
                 val begin = layout.getPrimaryHorizontal(from)
-                val end = if (to == layout.getLineEnd(line)) layout.getLineRight(line) else layout.getPrimaryHorizontal(to)
+                val whole = to == layout.getLineEnd(line)
+                val end = if (whole) layout.getLineRight(line) else layout.getPrimaryHorizontal(to)
                 val baseline = layout.getLineBaseline(line)
                 val top = baseline + view.paint.ascent()
                 val bottom = baseline + view.paint.descent()

@@ -20,7 +20,7 @@ import app.baohao.core.ReadingView
 import app.baohao.core.SimBrief
 import app.baohao.ledger.Outcome
 
-/** A message that comes by hand: shared from another app, or pasted. Read while one looks; it counts when it is saved. */
+/** A message that comes by hand: shared from another app, or pasted. Read at once; it counts when it is saved. */
 class PasteActivity : Screen() {
     private lateinit var page: Page
     private lateinit var message: MarkedEdit
@@ -80,7 +80,8 @@ class PasteActivity : Screen() {
         message.addTextChangedListener(Typed())
         messageField = card.add(Field(this, look, getString(R.string.paste_hint), message))
         card.add(button(this, look, ButtonKind.TONAL, getString(R.string.paste)) { paste() }, look.gap)
-        sim = card.add(Field(this, look, getString(R.string.for_which_sim), Field.choice(this, look, ::pickSim)), look.margin)
+        val choice = Field.choice(this, look, ::pickSim)
+        sim = card.add(Field(this, look, getString(R.string.for_which_sim), choice), look.margin)
         table = card.add(Column(this), look.margin)
         return card
     }
@@ -120,6 +121,7 @@ class PasteActivity : Screen() {
             save.allow(false)
             messageField.say(getString(R.string.too_long))
         } else {
+            save.allow(true)
             super.failed(outcome)
         }
     }

@@ -76,11 +76,13 @@ class PreviewActivity : Screen() {
         column.removeAllViews()
         title = getString(preview.action.kind.words)
         column.add(PreviewSheet(this, look, preview))
-        val handOff = handOff(preview, if (preview.direct == DirectRoute.Impossible) ButtonKind.FILLED else ButtonKind.TEXT)
+        val alone = preview.direct == DirectRoute.Impossible
+        val handOff = handOff(preview, if (alone) ButtonKind.FILLED else ButtonKind.TEXT)
+        val now = words(preview, R.string.dial_now, R.string.send_now)
         val direct = when (val route = preview.direct) {
-            DirectRoute.Ready -> act(words(preview, R.string.dial_now, R.string.send_now)) { tap(preview, Route.DIRECT) }
+            DirectRoute.Ready -> act(now) { tap(preview, Route.DIRECT) }
             is DirectRoute.Needs -> ask(route.permissions)
-            is DirectRoute.Busy -> busy(preview, route.untilMs)
+            is DirectRoute.Busy -> busy(now, route.untilMs)
             DirectRoute.Impossible -> null
         }
         direct?.let { column.add(it, look.dp(20)) }
@@ -115,7 +117,8 @@ class PreviewActivity : Screen() {
         act(words(preview, R.string.use_dialler, R.string.use_sms_app), kind) { tap(preview, Route.HAND_OFF) }
 
     private fun ask(permissions: List<Permission>): Button {
-        val wishes = permissions.map { getString(it.words) }.reduce { first, next -> getString(R.string.and, first, next) }
+        val wishes = permissions.map { getString(it.words) }
+            .reduce { first, next -> getString(R.string.and, first, next) }
         val settings = Permissions.onlySettingsHelp(this, permissions)
         reason(getString(R.string.needs, wishes) + if (settings) " " + getString(R.string.needs_settings) else "")
         return act(if (settings) R.string.open_settings else R.string.allow) {
@@ -123,10 +126,10 @@ class PreviewActivity : Screen() {
         }
     }
 
-    private fun busy(preview: Preview, untilMs: Long): Button {
+    private fun busy(words: Int, untilMs: Long): Button {
         reason(getString(R.string.busy_until, dates.timeOf(untilMs)))
         clock.postDelayed(::load, (untilMs - Clock.now().epochMs).coerceAtLeast(0) + 500)
-        return act(words(preview, R.string.dial_now, R.string.send_now)) {}.apply { allow(false) }
+        return act(words) {}.apply { allow(false) }
     }
 
     private fun reason(words: String) {

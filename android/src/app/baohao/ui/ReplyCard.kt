@@ -8,7 +8,8 @@ import app.baohao.core.ReadingView
 import app.baohao.core.ReplyView
 
 /** What was read in a message, as a table in the tints of the message, and why the rest wasn't. */
-class ReadingTable(context: Context, private val theme: Theme, reading: ReadingView, nextAlarm: String?) : Column(context) {
+class ReadingTable(context: Context, private val theme: Theme, reading: ReadingView, nextAlarm: String?) :
+    Column(context) {
     private var rows = 0
 
     init {

@@ -90,7 +90,9 @@ abstract class Screen : Activity() {
     protected fun say(words: Int) = Toast.makeText(this, words, Toast.LENGTH_LONG).show()
 
     protected fun pickDate(start: LocalDate, picked: (LocalDate) -> Unit) {
-        val taken = DatePickerDialog.OnDateSetListener { _, year, month, day -> picked(LocalDate.of(year, month + 1, day)) }
+        val taken = DatePickerDialog.OnDateSetListener { _, year, month, day ->
+            picked(LocalDate.of(year, month + 1, day))
+        }
         hold(DatePickerDialog(this, taken, start.year, start.monthValue - 1, start.dayOfMonth))
     }
 

@@ -8,7 +8,7 @@ import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.widget.FrameLayout
 import android.widget.ScrollView
 
-/** A card that comes up from the lower edge, over what was there before. A tap beside it leaves; it scrolls if it must. */
+/** A card at the lower edge, over what was there before. A tap beside it leaves; it scrolls if it must. */
 class Sheet(context: Context, private val theme: Theme, left: () -> Unit) : FrameLayout(context) {
     /** What stands on it. */
     val column = Column(context)

@@ -81,12 +81,12 @@ class SimActivity : Screen() {
         val card = Card(this, look)
         card.add(look.heading(getString(R.string.main_balance), Type.SECOND, look.inkSecond))
         val balance = sim.balance
-        val words = balance?.short() ?: getString(R.string.balance_unknown)
-        card.add(look.text(words, if (balance == null) Type.CARD else Type.TITLE), look.dp(2))
+        val amount = balance?.short() ?: getString(R.string.balance_unknown)
+        card.add(look.text(amount, if (balance == null) Type.CARD else Type.TITLE), look.dp(2))
         sim.balanceAtMs?.let { card.add(look.text(dates.ago(it), Type.SECOND, look.inkSecond)) }
         sim.checkActionId?.let { action ->
-            val check = button(this, look, ButtonKind.FILLED, getString(R.string.action_check_balance)) { preview(action) }
-            card.add(check, look.gap)
+            val words = getString(R.string.action_check_balance)
+            card.add(button(this, look, ButtonKind.FILLED, words) { preview(action) }, look.gap)
         }
         return card
     }
@@ -137,7 +137,8 @@ class SimActivity : Screen() {
             card.add(look.text(dates.momentOf(reply.receivedMs), Type.SMALL, look.inkSecond), look.gap)
             card.add(MarkedText(this, look, reply.text, reply.reading.marks), look.dp(4))
             val question = reply.question ?: return@forEachIndexed
-            card.add(ReplyQuestionView(this, look, reply, question, isTitle = false, ::confirmSender, ::acceptDate), look.gap)
+            val ask = ReplyQuestionView(this, look, reply, question, isTitle = false, ::confirmSender, ::acceptDate)
+            card.add(ask, look.gap)
         }
         return card
     }

@@ -25,7 +25,7 @@ enum class Type(val sp: Int, val semibold: Boolean) {
     CHIP(12, true),
 }
 
-/** The tokens of the look: colours, sizes, shapes, type. The only file that makes them up; views take theirs from here. */
+/** The tokens of the look: colours, sizes, shapes, type. Views take theirs from here and make up none. */
 class Theme(private val context: Context) {
     val ground = colour(R.color.ground)
     val card = colour(R.color.card)

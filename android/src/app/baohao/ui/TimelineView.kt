@@ -67,8 +67,12 @@ class TimelineView(context: Context, private val theme: Theme, spans: List<Span>
     private fun Span.isNow(today: LocalDate): Boolean = from?.isAfter(today) != true
 
     /** The bar: a segment a stage, as long as its days; what may be sold has no end and is only a tip. */
-    private class Bar(context: Context, private val theme: Theme, private val ahead: List<Span>, private val today: LocalDate) :
-        View(context) {
+    private class Bar(
+        context: Context,
+        private val theme: Theme,
+        private val ahead: List<Span>,
+        private val today: LocalDate,
+    ) : View(context) {
         private val paint = Paint(Paint.ANTI_ALIAS_FLAG)
         private val pointer = Path()
 
