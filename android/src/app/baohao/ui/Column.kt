@@ -42,19 +42,19 @@ class Card(context: Context, theme: Theme) : Column(context) {
     }
 }
 
-/** Views beside each other, the first as wide as the rest leaves it; below each other where text is large. */
+/** Views beside each other, the first as wide as the rest leaves it; below each other where it is too narrow for that. */
 fun sideBySide(context: Context, theme: Theme, vararg views: View, equal: Boolean = false): LinearLayout {
     val row = LinearLayout(context)
-    row.orientation = if (theme.largeText) LinearLayout.VERTICAL else LinearLayout.HORIZONTAL
+    row.orientation = if (theme.narrow) LinearLayout.VERTICAL else LinearLayout.HORIZONTAL
     views.forEachIndexed { at, view ->
         val grows = equal || at == 0
         val place = when {
-            theme.largeText -> LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT)
+            theme.narrow -> LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT)
             grows -> LinearLayout.LayoutParams(0, if (equal) MATCH_PARENT else WRAP_CONTENT, 1f)
             else -> LinearLayout.LayoutParams(WRAP_CONTENT, WRAP_CONTENT)
         }
         if (at > 0) {
-            if (theme.largeText) place.topMargin = theme.gap else place.marginStart = theme.gap
+            if (theme.narrow) place.topMargin = theme.gap else place.marginStart = theme.gap
         }
         row.addView(view, place)
     }

@@ -23,8 +23,9 @@ class Dates(private val context: Context) {
     private val locale: Locale = context.resources.configuration.locales[0]
     private val patterns by lazy { DateTimePatternGenerator.getInstance(ULocale.forLocale(locale)) }
 
-    /** A day in few words; with its year only if it isn't this one. */
-    fun day(day: LocalDate): String = format(if (day.year == today().year) "MMMd" else "yMMMd", day)
+    /** A day in few words, kept on one line; with its year only if it isn't this one. */
+    fun day(day: LocalDate): String =
+        format(if (day.year == today().year) "MMMd" else "yMMMd", day).replace(' ', '\u00a0')
 
     /** A day in full, as a fact that one may want to compare. */
     fun fullDay(day: LocalDate): String = format("yMMMMd", day)

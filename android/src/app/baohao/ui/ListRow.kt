@@ -9,7 +9,7 @@ import android.widget.LinearLayout
 
 /**
  * One of several things: a line, a quieter one below it, and at the end a chip or a button. At least 48 dp high; where
- * text is large the end moves below.
+ * it is narrow the end moves below.
  */
 class ListRow(
     context: Context,
@@ -20,7 +20,7 @@ class ListRow(
     tapped: (() -> Unit)? = null,
 ) : LinearLayout(context) {
     init {
-        val large = theme.largeText
+        val large = theme.narrow
         orientation = if (large) VERTICAL else HORIZONTAL
         gravity = if (large) Gravity.START else Gravity.CENTER_VERTICAL
         minimumHeight = theme.dp(48)
@@ -44,9 +44,9 @@ class ListRow(
 /** A word and what stands for it, as in a table. TalkBack reads them as one. */
 fun pair(context: Context, theme: Theme, key: CharSequence, value: View): View {
     val row = LinearLayout(context)
-    row.orientation = if (theme.largeText) LinearLayout.VERTICAL else LinearLayout.HORIZONTAL
+    row.orientation = if (theme.narrow) LinearLayout.VERTICAL else LinearLayout.HORIZONTAL
     val keyView = theme.text(key, Type.SECOND, theme.inkSecond)
-    if (theme.largeText) {
+    if (theme.narrow) {
         row.addView(keyView, LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT))
         row.addView(value, LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT))
     } else {

@@ -66,7 +66,7 @@ class PasteActivity : Screen() {
         read()
     }
 
-    private fun named(sim: SimBrief): String = line(sim.name, sim.msisdnMasked)
+    private fun named(sim: SimBrief): String = line(sim.name, sim.number)
 
     private fun form(): View {
         val card = Card(this, look)

@@ -13,7 +13,7 @@ import app.baohao.core.SourceView
 class PreviewSheet(context: Context, private val theme: Theme, preview: Preview) : Column(context) {
     init {
         val sim = preview.sim
-        add(theme.text(line(sim.name, sim.location.words(resources), sim.msisdnMasked), Type.SECOND, theme.inkSecond))
+        add(theme.text(line(sim.name, sim.location.words(resources), sim.number), Type.SECOND, theme.inkSecond))
         add(theme.heading(resources.getString(preview.action.kind.words), Type.TITLE), theme.dp(4))
         add(exactly(preview.outgoing), theme.margin)
         table(preview)

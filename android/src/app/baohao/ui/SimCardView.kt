@@ -35,7 +35,7 @@ class SimCardView(
 
     private fun head(): LinearLayout {
         val row = LinearLayout(context)
-        val large = theme.largeText
+        val large = theme.narrow
         row.orientation = if (large) VERTICAL else HORIZONTAL
         row.gravity = if (large) Gravity.START else Gravity.CENTER_VERTICAL
         row.addView(RingView(context, theme).apply { show(card.ring) })
@@ -50,7 +50,7 @@ class SimCardView(
         val words = Column(context)
         words.add(theme.text(card.sim.name, Type.CARD))
         val where = card.sim.location.words(resources)
-        quiet(words, line(card.sim.msisdnMasked, where))
+        quiet(words, line(card.sim.number, where))
         card.balance?.let { quiet(words, balance(it)) }
         if (card.validUntil == null) quiet(words, resources.getString(R.string.date_unknown))
         for ((at, chip) in chips().withIndex()) words.addNarrow(chip, theme.dp(if (at == 0) 6 else 4))

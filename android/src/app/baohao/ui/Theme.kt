@@ -51,8 +51,8 @@ class Theme(private val context: Context) {
     /** How much larger than normal the person wants text. */
     val fontScale: Float get() = resources.configuration.fontScale
 
-    /** From this size on, things that stand side by side no longer fit and are put below each other. */
-    val largeText: Boolean get() = fontScale >= 1.5f
+    /** Whether text is so large for this width that what stands side by side elsewhere goes below each other. */
+    val narrow: Boolean get() = resources.configuration.screenWidthDp / fontScale < 260
 
     val plain: Typeface = Typeface.create(Typeface.SANS_SERIF, Typeface.NORMAL)
     val semibold: Typeface = ViewLevels.semibold()

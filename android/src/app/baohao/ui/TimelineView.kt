@@ -52,12 +52,12 @@ class TimelineView(context: Context, private val theme: Theme, spans: List<Span>
         spot.topMargin = Math.round(theme.sp(5))
         spot.marginEnd = theme.gap
         line.addView(dot, spot)
-        val text = if (theme.largeText) Column(context) else LinearLayout(context)
+        val text = if (theme.narrow) Column(context) else LinearLayout(context)
         val dayView = theme.text(day, Type.STRONG)
-        dayView.minWidth = if (theme.largeText) 0 else dayWidth
+        dayView.minWidth = if (theme.narrow) 0 else dayWidth
         text.addView(dayView)
         val place = LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT)
-        if (!theme.largeText) place.marginStart = theme.gap
+        if (!theme.narrow) place.marginStart = theme.gap
         text.addView(theme.text(words, Type.BODY, theme.inkSecond), place)
         line.addView(text, LayoutParams(0, LayoutParams.WRAP_CONTENT, 1f))
         line.importantForAccessibility = IMPORTANT_FOR_ACCESSIBILITY_NO_HIDE_DESCENDANTS

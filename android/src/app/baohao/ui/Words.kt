@@ -189,6 +189,10 @@ val LedgerTrouble.why: Int
 val SimBrief.name: String
     get() = if (label.isEmpty()) operatorName else "$operatorName · $label"
 
+/** Its number, masked, kept on one line. */
+val SimBrief.number: String?
+    get() = msisdnMasked?.replace(' ', '\u00a0')
+
 /** Where a SIM is; nothing is said while the phone may not be looked into. */
 fun Location.words(resources: Resources): String? = when (this) {
     is Location.InPhone -> resources.getString(R.string.slot, slot + 1)
