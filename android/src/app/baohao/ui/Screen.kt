@@ -46,7 +46,8 @@ abstract class Screen : Activity() {
 
     override fun onRequestPermissionsResult(requestCode: Int, permissions: Array<String>, grantResults: IntArray) {
         super.onRequestPermissionsResult(requestCode, permissions, grantResults)
-        load()
+        // A notice that was due while notifications were off can ring now; the listeners then load.
+        BaohaoApp.of(this).core.replan()
     }
 
     /** Draws only what differs from what is there, so that scrolling and TalkBack's focus stay where they are. */
