@@ -4,6 +4,7 @@
 use std::env;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -15,6 +16,8 @@ use crate::invocation::{Invocation, Log};
 pub const RUSTC: &str = "/usr/bin/rustc";
 /// The cargo that goes with [`RUSTC`].
 pub const CARGO: &str = "/usr/bin/cargo";
+/// The workspace's `rust-version`.
+const OLDEST_RUST: u32 = 89;
 const RUST_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std/src/lib.rs";
 
 /// A Debian package and the thing that it is needed for.
@@ -54,7 +57,8 @@ pub fn prepare(chain: &Chain) -> Result<()> {
         println!("  installing {}", packages.join(" "));
         // A fresh machine has no package lists, and an old list names files that the archive no longer has.
         if install(&packages, log).is_err() {
-            apt_get().context(cannot_install(&missing))?.arg("update").run(log)?;
+            // One source of packages that can't be reached fails this without need; what counts is the install.
+            let _ = apt_get().context(cannot_install(&missing))?.arg("update").run(log);
             install(&packages, log).context(cannot_install(&missing))?;
         }
         let missing = self::missing();
@@ -68,7 +72,22 @@ fn missing() -> Vec<&'static Needed> {
 }
 
 fn exists(thing: &str) -> bool {
-    if thing.starts_with('/') { Path::new(thing).exists() } else { find_program(thing).is_some() }
+    match thing {
+        RUSTC => Path::new(RUSTC).exists() && is_new_enough(),
+        path if path.starts_with('/') => Path::new(path).exists(),
+        name => find_program(name).is_some(),
+    }
+}
+
+/// Debian's other compiler, in package `rustc`, lies at the same path and is years older.
+fn is_new_enough() -> bool {
+    let version = Command::new(RUSTC).arg("--version").env_remove("LD_LIBRARY_PATH").output();
+    version.is_ok_and(|output| minor(&String::from_utf8_lossy(&output.stdout)) >= Some(OLDEST_RUST))
+}
+
+/// 96 for `rustc 1.96.0 (...)`.
+fn minor(version: &str) -> Option<u32> {
+    version.strip_prefix("rustc 1.")?.split('.').next()?.parse().ok()
 }
 
 fn named(missing: &[&Needed]) -> String {
@@ -143,6 +162,13 @@ mod tests {
         let needed = Needed { package: "some-package", thing: "no-such-program" };
         assert!(!exists(needed.thing));
         assert_eq!(named(&[&needed]), "no-such-program (Debian package some-package)");
+    }
+
+    #[test]
+    fn the_older_of_debians_compilers_is_told_from_the_newer() {
+        assert_eq!(minor("rustc 1.63.0 (4b91a6ea7 2022-08-08)"), Some(63));
+        assert_eq!(minor("rustc 1.96.0 (ac68faa20 2026-05-25)"), Some(96));
+        assert!(minor("") < Some(OLDEST_RUST));
     }
 
     #[test]

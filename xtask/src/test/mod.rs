@@ -18,6 +18,7 @@ use crate::apk::Workshop;
 use crate::artefacts::Scope;
 use crate::chain::Chain;
 use crate::host;
+use crate::machine;
 
 /// How the tests of a stage ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -102,6 +103,10 @@ pub fn run(chain: &Chain, words: &[&str]) -> Result<ExitCode> {
     let (only, class) = options(words)?;
     let tests = Tests { chain, class, workshop: OnceCell::new() };
     let stages = STAGES.iter().filter(|stage| only.is_empty() || only.contains(&stage.name));
+    // The host's build needs a C compiler too. Stages that can do without what is missing still run.
+    if let Err(failure) = machine::prepare(chain) {
+        println!("{failure:#}");
+    }
     let mut all = Counts::default();
     let mut table = Vec::new();
     for stage in stages {

@@ -8,7 +8,10 @@ use crate::host::cargo;
 /// The code is laid out as rustfmt lays it out.
 pub fn format(tests: &Tests) -> Result<Counts> {
     tests.chain.always("cargo fmt", |log| {
-        cargo(tests.chain.layout).args(["fmt", "--all", "--check"]).advice("cargo fmt --all").run(log)
+        cargo(tests.chain.layout)
+            .args(["fmt", "--all", "--check"])
+            .advice("cargo fmt --all; if it is not installed: rustup component add rustfmt")
+            .run(log)
     })?;
     Ok(Counts::ONE)
 }
@@ -18,6 +21,7 @@ pub fn clippy(tests: &Tests) -> Result<Counts> {
     tests.chain.always("cargo clippy", |log| {
         cargo(tests.chain.layout)
             .args(["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])
+            .advice("if clippy is not installed: rustup component add clippy")
             .run(log)
     })?;
     Ok(Counts::ONE)
