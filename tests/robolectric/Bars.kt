@@ -6,7 +6,7 @@ import android.view.View
 import android.view.WindowInsets
 import android.view.WindowInsets.Type
 
-/** System bars as tall as a phone's, which Robolectric leaves out: an app that draws under them would not be noticed. */
+/** System bars as tall as a phone's. Robolectric has none, so that an app that draws under them looks right. */
 class Bars(private val decor: View) {
     private val density = decor.resources.displayMetrics.density
     private val top = (24 * density).toInt()
@@ -15,7 +15,7 @@ class Bars(private val decor: View) {
     val status: Rect get() = Rect(0, 0, decor.width, top)
     val navigation: Rect get() = Rect(0, decor.height - bottom, decor.width, decor.height)
 
-    /** Again after every change of the screen, since a view that asks for its insets gets Robolectric's, which are none. */
+    /** Twice: a view that the first time changes may ask for its insets, and gets Robolectric's, which are none. */
     fun show(settle: () -> Unit) = repeat(2) {
         decor.dispatchApplyWindowInsets(
             WindowInsets.Builder()

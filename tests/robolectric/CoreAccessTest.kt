@@ -1,18 +1,19 @@
 package app.baohao
 
+import android.os.Looper
+import app.baohao.core.CoreException
+import app.baohao.core.InternalException
+import app.baohao.core.crashDrill
+import app.baohao.ledger.Outcome
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
-import android.os.Looper
-import app.baohao.core.CoreException
-import app.baohao.core.InternalException
-import app.baohao.core.crashDrill
-import app.baohao.ledger.Outcome
 import org.robolectric.util.ReflectionHelpers
 
+/** The road to the core: which thread, in which order, and what an error becomes. */
 @RunWith(BaohaoRunner::class)
 class CoreAccessTest {
     @get:Rule val handset = Handset()
@@ -59,10 +60,8 @@ class CoreAccessTest {
         handset.app.core.ask({ _, _ -> read(99, Handset.REPLY) }, outcomes::add)
         handset.app.core.ask({ _, _ -> throw IllegalArgumentException(Handset.REPLY) }, outcomes::add)
         handset.settle()
-        assertEquals(
-            listOf(Outcome.Failed(CoreException.NotFound::class.java.simpleName), Outcome.Failed("IllegalArgumentException")),
-            outcomes,
-        )
+        val classes = listOf(CoreException.NotFound::class, IllegalArgumentException::class)
+        assertEquals(classes.map { Outcome.Failed(it.java.simpleName) }, outcomes)
     }
 
     @Test fun aListenerHearsEveryChangeAfterItsAnswerAndNoQuestion() {

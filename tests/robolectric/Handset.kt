@@ -35,7 +35,6 @@ import org.junit.rules.ExternalResource
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.shadows.ShadowAlarmManager.ScheduledAlarm
 import org.robolectric.shadows.ShadowSubscriptionManager.SubscriptionInfoBuilder
 import org.robolectric.util.ReflectionHelpers
 
@@ -49,7 +48,9 @@ class Handset : ExternalResource() {
     private val zoneBefore = TimeZone.getDefault()
 
     override fun before() {
-        // Robolectric makes the app when it is first asked for, and its start looks at the clock and the key store.
+        // Robolectric has started the app already, before there was a clock or a key store.
+        endApp()
+        app.noBackupFilesDir.deleteRecursively()
         SystemClock.setCurrentTimeMillis(epochMs(MORNING))
         MemoryKeyStore.install()
         UssdNetwork.forget()
@@ -58,7 +59,7 @@ class Handset : ExternalResource() {
         shadowOf(app.packageManager).setSystemFeature(FEATURE_TELEPHONY, true)
         allow(*ALL_PERMISSIONS)
         insertSmart()
-        settle()
+        startApp()
     }
 
     override fun after() {
@@ -77,7 +78,8 @@ class Handset : ExternalResource() {
         val card = SubscriptionInfoBuilder.newBuilder()
             .setId(subscriptionId).setSimSlotIndex(slot).setDisplayName("Smart").setIccId("").setNumber("")
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) card.setCarrierId(SMART)
-        shadowOf(app.getSystemService(SubscriptionManager::class.java)).setActiveSubscriptionInfos(card.buildSubscriptionInfo())
+        val subscriptions = shadowOf(app.getSystemService(SubscriptionManager::class.java))
+        subscriptions.setActiveSubscriptionInfos(card.buildSubscriptionInfo())
         UssdNetwork.plmnOf[subscriptionId] = "45606"
     }
 
@@ -94,7 +96,7 @@ class Handset : ExternalResource() {
     /** The phone wakes the app at the next alarm's time; gives that time. */
     fun fireNextAlarm(): LocalDateTime {
         val alarm = alarmManager.scheduledAlarms.minBy { it.triggerAtMs }
-        val at = local(alarm)
+        val at = local(alarm.triggerAtMs)
         waitUntil(at)
         alarmManager.fireAlarm(alarm)
         settle()
@@ -124,9 +126,9 @@ class Handset : ExternalResource() {
 
     // What the app has done.
 
-    fun now(): LocalDateTime = LocalDateTime.ofInstant(Instant.ofEpochMilli(Clock.now().epochMs), ZoneId.systemDefault())
+    fun now(): LocalDateTime = local(Clock.now().epochMs)
 
-    val alarmsHeld: List<LocalDateTime> get() = alarmManager.scheduledAlarms.map(::local).sorted()
+    val alarmsHeld: List<LocalDateTime> get() = alarmManager.scheduledAlarms.map { local(it.triggerAtMs) }.sorted()
 
     val notices: List<Notification>
         get() = shadowOf(app.getSystemService(NotificationManager::class.java)).allNotifications
@@ -200,8 +202,8 @@ class Handset : ExternalResource() {
 
     fun openHome(): Shown = open(Intent(app, HomeActivity::class.java))
 
-    private fun local(alarm: ScheduledAlarm) =
-        LocalDateTime.ofInstant(Instant.ofEpochMilli(alarm.triggerAtMs), ZoneId.systemDefault())
+    private fun local(epochMs: Long) =
+        LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneId.systemDefault())
 
     companion object {
         const val SUBSCRIPTION = 7

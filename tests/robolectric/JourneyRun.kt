@@ -1,10 +1,13 @@
 package app.baohao
 
+import android.app.Activity
 import android.app.Dialog
+import android.app.Notification
 import app.baohao.phone.DeliveredSms
 import app.baohao.phone.SmsNetwork
 import app.baohao.phone.UssdNetwork
 import java.io.File
+import java.math.BigDecimal
 import java.time.LocalDate
 import org.junit.Assert.assertEquals
 import org.junit.Rule
@@ -36,7 +39,7 @@ class JourneyRun {
         handset.allow("android.permission.BROADCAST_SMS")
         val simId = handset.addSmart(validUntil = LocalDate.of(2026, 12, 10))
         while (handset.notices.isEmpty()) handset.fireNextAlarm()
-        println("${handset.now()}  an alarm rings: ${title(handset)}")
+        println("${handset.now()}  an alarm rings: ${title(handset.notices.first())}")
         val files = File(System.getProperty("baohao.fixtures"), "journey").listFiles { it -> it.extension == "txt" }
         for (recorded in checkNotNull(files).sorted().map(::Recorded)) {
             println("\n${recorded.name}")
@@ -68,15 +71,16 @@ class JourneyRun {
             dialled.single().answer(recorded.text)
             handset.settle()
         } else {
-            sent.single().result(android.app.Activity.RESULT_OK)
+            sent.single().result(Activity.RESULT_OK)
             handset.broadcast(DeliveredSms.broadcast(recorded.of("answer"), recorded.text, Handset.SUBSCRIPTION))
         }
         screen(result, "${recorded.name}-2-result")
         val reading = handset.ask { phone, now -> simDetail(simId, phone, now).replies.first().reading }
-        val money = reading.balance?.let { "${java.math.BigDecimal.valueOf(it.units, it.scale)} ${it.currency}" }
-        println("  read     balance ${money ?: "not read"}, valid until ${reading.validUntil ?: "not read"}${because(reading.withheld)}")
+        val money = reading.balance?.let { "${BigDecimal.valueOf(it.units, it.scale)} ${it.currency}" }
+        println("  read     balance ${money ?: "not read"}, valid until ${reading.validUntil ?: "not read"}")
         assertEquals(handset.alarmsPlanned(), handset.alarmsHeld)
-        println("  planned  ${handset.alarmsHeld.size} alarms, the next ${handset.alarmsHeld.take(3).joinToString(", ")}")
+        val alarms = handset.alarmsHeld
+        println("  planned  ${alarms.size} alarms, the next ${alarms.take(3).joinToString(", ")}")
         result.close()
     }
 
@@ -85,7 +89,5 @@ class JourneyRun {
         Picture.save(shown.withBars(), name)
     }
 
-    private fun because(withheld: List<Any>) = if (withheld.isEmpty()) "" else ", because $withheld"
-
-    private fun title(handset: Handset) = handset.notices.first().extras.getString(android.app.Notification.EXTRA_TITLE)
+    private fun title(notice: Notification) = notice.extras.getString(Notification.EXTRA_TITLE)
 }

@@ -1,5 +1,6 @@
 package app.baohao
 
+import android.app.Notification
 import app.baohao.phone.UssdNetwork
 import app.baohao.ui.CommandActivity
 import app.baohao.ui.Dates
@@ -77,13 +78,13 @@ class JourneyTest {
         val notice = handset.notices.single()
         val open = notice.extras.keySet().map { notice.extras.getCharSequence(it)?.toString().orEmpty() }
         assertTrue(open.toString(), open.none { "10000482" in it.replace(" ", "") })
-        assertEquals(android.app.Notification.VISIBILITY_PRIVATE, notice.visibility)
+        assertEquals(Notification.VISIBILITY_PRIVATE, notice.visibility)
         val locked = notice.publicVersion.extras
         assertEquals(
             handset.app.getString(R.string.notice_public),
-            locked.getCharSequence(android.app.Notification.EXTRA_TITLE).toString(),
+            locked.getCharSequence(Notification.EXTRA_TITLE).toString(),
         )
-        assertEquals(null, locked.getCharSequence(android.app.Notification.EXTRA_TEXT))
+        assertEquals(null, locked.getCharSequence(Notification.EXTRA_TEXT))
     }
 
     @Test fun anAnswerThatNobodyWatchesIsAnnouncedWithoutItsText() {

@@ -18,7 +18,7 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** A ledger that does not open is never replaced behind a person's back, and never lost by the choice to start afresh. */
+/** A ledger that does not open is never replaced behind a person's back, nor lost by the choice to start afresh. */
 @RunWith(BaohaoRunner::class)
 class LedgerTroubleTest {
     @get:Rule val handset = Handset()

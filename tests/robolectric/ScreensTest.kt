@@ -4,6 +4,7 @@ import android.content.Intent
 import android.graphics.Rect
 import android.view.View
 import android.widget.ScrollView
+import android.widget.TextView
 import app.baohao.core.Incoming
 import app.baohao.core.IncomingFrom
 import app.baohao.ledger.LedgerTrouble
@@ -20,7 +21,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
-/** Every screen in every language, drawn with real fonts under real-sized bars: saved, and looked over as far as a test can. */
+/** Every screen in every language, with real fonts and real-sized bars: saved, and looked over as far as a test can. */
 @RunWith(BaohaoRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [35])
@@ -113,11 +114,14 @@ class ScreensTest {
         val cut = shown.texts().filter { text ->
             val lines = text.layout ?: return@filter true
             val room = text.height - text.compoundPaddingTop - text.compoundPaddingBottom
-            lines.height > room || (0 until lines.lineCount).any { lines.getEllipsisCount(it) > 0 || lines.getLineMax(it) > lines.width + 1 }
+            val narrow = (0 until lines.lineCount).any {
+                lines.getEllipsisCount(it) > 0 || lines.getLineMax(it) > lines.width + 1
+            }
+            narrow || lines.height > room
         }
         assertEquals("$where: cut off", emptyList<String>(), cut.map(::words))
     }
 
     private fun words(view: View): String =
-        views(view).filterIsInstance<android.widget.TextView>().joinToString(" ") { it.text }.ifEmpty { view.toString() }
+        views(view).filterIsInstance<TextView>().joinToString(" ") { it.text }.ifEmpty { view.toString() }
 }

@@ -37,14 +37,8 @@ class Shown(private val handset: Handset, private val controller: ActivityContro
         texts().find { it.text.toString() == activity.getString(words) && it.isClickable && it.isEnabled }
 
     fun tap(words: Int) {
-        val button = button(words) ?: throw AssertionError("no button “${activity.getString(words)}” in ${this.words}")
+        val button = checkNotNull(button(words)) { "no button “${activity.getString(words)}” in ${this.words}" }
         button.performClick()
-        handset.settle()
-    }
-
-    /** Types into the only field. */
-    fun type(text: String) {
-        views(activity.window.decorView).filterIsInstance<android.widget.EditText>().single { it.isShown }.setText(text)
         handset.settle()
     }
 
@@ -89,5 +83,7 @@ class Shown(private val handset: Handset, private val controller: ActivityContro
 }
 
 /** All views of a tree, in the order in which they are drawn. */
-fun views(view: View): List<View> =
-    listOf(view) + ((view as? ViewGroup)?.let { group -> (0 until group.childCount).flatMap { views(group.getChildAt(it)) } } ?: emptyList())
+fun views(view: View): List<View> {
+    val children = if (view is ViewGroup) List(view.childCount, view::getChildAt) else emptyList()
+    return listOf(view) + children.flatMap(::views)
+}

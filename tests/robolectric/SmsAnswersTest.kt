@@ -51,7 +51,8 @@ class SmsAnswersTest {
 
     private fun replies(): List<ReplyView> = handset.ask { phone, now -> simDetail(simId, phone, now).replies }
 
-    private fun state(): CommandState = handset.ask { phone, now -> simDetail(simId, phone, now).commands.first().state }
+    private fun state(): CommandState =
+        handset.ask { phone, now -> simDetail(simId, phone, now).commands.first().state }
 
     private fun mustBeGoodUntilMarch() =
         result.mustSay(R.string.title_good_until, Dates(handset.app).day(LocalDate.of(2027, 3, 14)))

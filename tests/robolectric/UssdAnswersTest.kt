@@ -23,7 +23,7 @@ class UssdAnswersTest {
     private lateinit var result: Shown
     private val request: UssdRequest get() = UssdNetwork.requests.single()
 
-    @Before fun dial() {
+    @Before fun addSim() {
         simId = handset.addSmart(validUntil = LocalDate.of(2026, 12, 10))
     }
 
@@ -63,7 +63,8 @@ class UssdAnswersTest {
         handset.settle()
         result.mustSay(R.string.title_kept)
         result.mustSay("1. Top up\n2. Packages")
-        assertEquals(LocalDate.of(2026, 12, 10), handset.ask { phone, now -> home(phone, now).cards.single().validUntil })
+        val validUntil = handset.ask { phone, now -> home(phone, now).cards.single().validUntil }
+        assertEquals(LocalDate.of(2026, 12, 10), validUntil)
     }
 
     @Test fun minusOneIsAMenuOrARefusal() {

@@ -1,9 +1,11 @@
 package app.baohao
 
 import android.Manifest.permission
+import android.app.Dialog
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
+import android.net.Uri
 import app.baohao.core.CommandState
 import app.baohao.core.Money
 import app.baohao.phone.SmsNetwork
@@ -12,6 +14,8 @@ import app.baohao.ui.PasteActivity
 import java.time.LocalDate
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
@@ -36,7 +40,8 @@ class WithoutPermissionsTest {
         assertEquals(0, UssdNetwork.requests.size + SmsNetwork.sent.size)
     }
 
-    private fun state(): CommandState = handset.ask { phone, now -> simDetail(simId, phone, now).commands.first().state }
+    private fun state(): CommandState =
+        handset.ask { phone, now -> simDetail(simId, phone, now).commands.first().state }
 
     private fun card() = handset.ask { phone, now -> home(phone, now).cards.single() }
 
@@ -67,6 +72,19 @@ class WithoutPermissionsTest {
         assertEquals(CommandState.Sent, state())
     }
 
+    @Test fun whatIsAllowedAfterAllOpensTheDirectRoad() {
+        val preview = handset.openPreview(simId)
+        preview.tap(R.string.allow)
+        val asked = shadowOf(preview.activity).lastRequestedPermission
+        assertTrue(permission.READ_PHONE_STATE in asked.requestedPermissions)
+        assertTrue(permission.CALL_PHONE in asked.requestedPermissions)
+        assertFalse(permission.SEND_SMS in asked.requestedPermissions)
+        handset.allow(*asked.requestedPermissions)
+        preview.activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, IntArray(0))
+        handset.settle()
+        assertNotNull(preview.button(R.string.dial_now))
+    }
+
     @Test fun aNoOnReturnIsBelieved() {
         val result = dialAndReturn()
         result.tap(R.string.no_it_did_not)
@@ -78,7 +96,7 @@ class WithoutPermissionsTest {
         val preview = handset.openPreview(simId, Handset.AUTO_RENEW_ACTION)
         preview.tap(R.string.use_sms_app)
         assertNull(preview.started())
-        preview.answerDialog(android.app.Dialog.BUTTON_POSITIVE)
+        preview.answerDialog(Dialog.BUTTON_POSITIVE)
         val messages = checkNotNull(preview.started())
         assertEquals(Intent.ACTION_SENDTO, messages.action)
         assertEquals("smsto:808", messages.dataString)
@@ -122,7 +140,7 @@ class WithoutPermissionsTest {
     @Test fun aShareCannotNameTheSimOrTheCommandItself() {
         val other = handset.addSmart(label = "Drawer", inPhone = false)
         val share = Intent(handset.app, PasteActivity::class.java).setAction(Intent.ACTION_SEND).setType("text/plain")
-            .setData(android.net.Uri.parse("baohao://paste/$other/1"))
+            .setData(Uri.parse("baohao://paste/$other/1"))
         val paste = handset.open(share.putExtra(Intent.EXTRA_TEXT, Handset.REPLY))
         assertNull("which of two SIMs is for the person to say", paste.button(R.string.save))
     }
