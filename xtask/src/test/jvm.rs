@@ -11,7 +11,7 @@ use crate::chain::Step;
 use crate::fingerprint::Fingerprint;
 use crate::host;
 use crate::invocation::Invocation;
-use crate::layout::files_ending;
+use crate::layout::{Layout, files_ending};
 
 /// A folder of tests.
 struct Suite {
@@ -103,12 +103,23 @@ fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) 
     class_path.extend(libraries);
     let java = with(workshop.jdk.tool("java").args(["-Xmx3g", "-Dfile.encoding=UTF-8"]))
         .arg(format!("-Dbaohao.fixtures={}", layout.path("tests/fixtures").display()))
+        .arg(format!("-Djava.io.tmpdir={}", temporary(layout, suite)?.display()))
         .arg("-cp")
         .arg(joined(&class_path))
         .args(["RunTests".as_ref(), jar.as_os_str()])
         .args(&tests.class)
         .dir(&layout.root);
     run(tests, suite.name, java)
+}
+
+/// An empty folder for what the tests leave behind: Robolectric unpacks 250 MB of fonts and data in every run.
+fn temporary(layout: &Layout, suite: &Suite) -> Result<PathBuf> {
+    let folder = layout.target("temporary").join(suite.folder);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 /// What is tested.
