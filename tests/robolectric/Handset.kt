@@ -195,7 +195,7 @@ class Handset : ExternalResource() {
     }
 
     fun openPreview(simId: Long, actionId: String = BALANCE_ACTION): Shown =
-        open(PreviewActivity.of(app, simId, actionId, "test"))
+        open(PreviewActivity.of(app, simId, actionId))
 
     /** Taps a notice: of the screens that it opens, the one on top. */
     fun tap(notice: Notification): Shown = open(shadowOf(notice.contentIntent).savedIntents.last())

@@ -72,6 +72,14 @@ class JourneyTest {
         assertEquals("it rang twice", emptyList<Any>(), handset.notices)
     }
 
+    @Test fun aNoticeIsTakenBackWhenItsDateMoves() {
+        val simId = handset.addSmart(validUntil = LocalDate.of(2026, 12, 10))
+        fireUntilANoticeShows()
+        BaohaoApp.of(handset.app).core.change({ _, now -> setValidUntil(simId, LocalDate.of(2027, 6, 1), now) })
+        handset.settle()
+        assertEquals(emptyList<Any>(), handset.notices)
+    }
+
     @Test fun aNoticeHidesTheNumberAndSaysNothingOnALockedScreen() {
         handset.addSmart(validUntil = LocalDate.of(2026, 12, 10))
         fireUntilANoticeShows()

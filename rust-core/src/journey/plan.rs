@@ -33,12 +33,17 @@ pub struct PlanView {
     pub alarms: Vec<NaiveDateTime>,
     /// To be shown now, once.
     pub due: Vec<DueNotice>,
+    /// SIMs of which nothing that was shown still holds: what the phone still shows of them is taken back.
+    pub settled: Vec<i64>,
 }
 
 impl Baohao {
     /// The plan as of now. Asking changes nothing.
     pub fn plan(&self, phone: &Phone, now: Now) -> Result<PlanView, Error> {
-        let plan = planner::plan(&self.deadlines(None, now)?, &store::notices::rung(&self.ledger)?, now);
+        let (deadlines, rung) = (self.deadlines(None, now)?, store::notices::rung(&self.ledger)?);
+        let plan = planner::plan(&deadlines, &rung, now);
+        let standing = planner::standing_notices(&deadlines, &rung);
+        let settled = store::sims::all(&self.ledger)?.into_iter().map(|sim| sim.id);
         let due = plan.due.into_iter().map(|notice| {
             let (sim, operator) = self.sim(notice.sim_id)?;
             Ok(DueNotice {
@@ -53,6 +58,7 @@ impl Baohao {
         Ok(PlanView {
             due: due.collect::<Result<_, Error>>()?,
             alarms: plan.alarms.iter().map(|alarm| alarm.at).collect(),
+            settled: settled.filter(|sim_id| !standing.contains(sim_id)).collect(),
         })
     }
 

@@ -130,7 +130,10 @@ fn from_a_tap_to_the_next_alarm() {
         (Stage::OutgoingBlocked, 13, Some("kh.balance"))
     );
     it.baohao.rung(&due[0].id, after).unwrap();
-    assert_eq!(it.baohao.plan(&phone(), after).unwrap().due, []);
+    let told = it.baohao.plan(&phone(), after).unwrap();
+    assert_eq!((told.due, told.settled), (vec![], vec![]), "shown once, and it stands");
+    it.baohao.set_valid_until(sim, day("2027-12-05"), after).unwrap();
+    assert_eq!(it.baohao.plan(&phone(), after).unwrap().settled, [sim], "a later date takes it back");
 }
 
 #[test]

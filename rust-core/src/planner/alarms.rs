@@ -108,6 +108,12 @@ pub fn plan(deadlines: &[Deadline], rung: &HashSet<String>, now: Now) -> Plan {
     Plan { alarms, due }
 }
 
+/// SIMs of which a notice was shown whose loss still stands: same stage, same day, not over.
+pub fn standing_notices(deadlines: &[Deadline], rung: &HashSet<String>) -> HashSet<i64> {
+    let shown = |deadline: &&Deadline| LEADS.iter().any(|lead| rung.contains(&notice(deadline, *lead).id));
+    deadlines.iter().filter(shown).map(|deadline| deadline.sim_id).collect()
+}
+
 fn later_one_rung(
     deadlines: &[Deadline],
     rung: &HashSet<String>,
@@ -217,6 +223,13 @@ mod tests {
         let rung = HashSet::from(["1-OutgoingBlocked-2026-12-31-0".to_owned()]);
         let moved = plan(&[deadline("2027-01-10", "2026-12-01T10:00:00")], &rung, now("2027-01-09T12:00:00"));
         assert_eq!(moved.due.len(), 1);
+    }
+
+    #[test]
+    fn a_notice_stands_until_its_date_moves() {
+        let rung = HashSet::from(["1-OutgoingBlocked-2026-12-31-3".to_owned()]);
+        let of = |on| standing_notices(&[deadline(on, "2026-12-01T10:00:00")], &rung);
+        assert_eq!((of("2026-12-31"), of("2027-03-31")), (HashSet::from([1]), HashSet::new()));
     }
 
     #[test]

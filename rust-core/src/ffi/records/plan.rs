@@ -28,4 +28,6 @@ pub struct PlanView {
     pub alarms: Vec<CivilDateTime>,
     /// To be shown now, once.
     pub due: Vec<DueNotice>,
+    /// SIMs of which nothing that was shown still holds: what the phone still shows of them is taken back.
+    pub settled: Vec<i64>,
 }

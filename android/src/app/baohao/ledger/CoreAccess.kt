@@ -94,6 +94,7 @@ class CoreAccess(app: Application) {
         val now = Clock.now()
         val plan = core.plan(phone.facts(), now)
         alarms.hold(plan.alarms)
+        plan.settled.forEach(notices::takeBack)
         // Shown first, remembered after: a kill in between shows a notice twice rather than never.
         plan.due.filter(notices::show).forEach { core.rung(it.id, now) }
     }

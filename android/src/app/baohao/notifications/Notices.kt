@@ -28,7 +28,7 @@ internal class Notices(private val context: Context) {
         val channel = Channel.DEADLINES
         if (!heard(channel)) return false
         val words = NoticeWords(context, notice)
-        val tap = notice.actionId?.let { PreviewActivity.of(context, notice.sim.simId, it, FROM) }
+        val tap = notice.actionId?.let { PreviewActivity.of(context, notice.sim.simId, it) }
         val notification = notification(channel, tap ?: SimActivity.of(context, notice.sim.simId))
             .setCategory(Notification.CATEGORY_REMINDER)
             .setContentTitle(words.title)
@@ -37,6 +37,9 @@ internal class Notices(private val context: Context) {
         post(channel, notice.sim, notification)
         return true
     }
+
+    /** Takes back what was said of a SIM's loss, once it no longer stands. */
+    fun takeBack(simId: Long) = manager.cancel(Channel.DEADLINES.id, simId.toInt())
 
     /** Says that a message came, and nothing of what is in it. */
     fun showReply(reply: ReplyView) {
@@ -85,9 +88,4 @@ internal class Notices(private val context: Context) {
             PendingIntent.FLAG_IMMUTABLE or
                 PendingIntent.FLAG_UPDATE_CURRENT,
         )!!
-
-    private companion object {
-        /** Where a preview was opened from. */
-        const val FROM = "notice"
-    }
 }

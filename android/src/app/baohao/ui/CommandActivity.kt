@@ -209,7 +209,7 @@ class CommandActivity : Screen() {
     /** Only shows it once more; what goes out is decided there, by a tap. */
     private fun again(command: CommandView, kind: ButtonKind): Button =
         button(this, look, kind, getString(R.string.look_again)) {
-            startActivity(PreviewActivity.of(this, command.sim.simId, command.actionId, "command"))
+            startActivity(PreviewActivity.of(this, command.sim.simId, command.actionId))
             finish()
         }
 

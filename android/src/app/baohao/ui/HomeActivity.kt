@@ -49,7 +49,7 @@ class HomeActivity : Screen() {
                 card,
                 urgent = at == 0,
                 opened = { startActivity(SimActivity.of(this, card.sim.simId)) },
-                checked = { action -> startActivity(PreviewActivity.of(this, card.sim.simId, action, "home")) },
+                checked = { action -> startActivity(PreviewActivity.of(this, card.sim.simId, action)) },
             )
             page.column.add(view, if (at == 0) look.margin else look.gap)
         }

@@ -173,14 +173,10 @@ class PreviewActivity : Screen() {
 
     companion object {
         private const val COMMAND = "command"
-        private const val FROM = "from"
         private const val NONE = -1L
         private const val PERMISSIONS = 1
 
-        /** [from] names the screen or notice that led here, so that two of them never share a pending intent. */
-        fun of(context: Context, simId: Long, actionId: String, from: String): Intent =
-            Intent(context, PreviewActivity::class.java)
-                .setData(Uri.parse("baohao://preview/$simId/$actionId"))
-                .putExtra(FROM, from)
+        fun of(context: Context, simId: Long, actionId: String): Intent =
+            Intent(context, PreviewActivity::class.java).setData(Uri.parse("baohao://preview/$simId/$actionId"))
     }
 }

@@ -155,7 +155,7 @@ class SimActivity : Screen() {
         }
     }
 
-    private fun preview(actionId: String) = startActivity(PreviewActivity.of(this, simId, actionId, "sim"))
+    private fun preview(actionId: String) = startActivity(PreviewActivity.of(this, simId, actionId))
 
     companion object {
         private const val RECENT = 5

@@ -2835,6 +2835,11 @@ data class PlanView (
      * To be shown now, once.
      */
     val `due`: List<DueNotice>
+    , 
+    /**
+     * SIMs of which nothing that was shown still holds: what the phone still shows of them is taken back.
+     */
+    val `settled`: List<kotlin.Long>
     
 ){
     
@@ -2853,17 +2858,20 @@ public object FfiConverterTypePlanView: FfiConverterRustBuffer<PlanView> {
         return PlanView(
             FfiConverterSequenceTypeCivilDateTime.read(buf),
             FfiConverterSequenceTypeDueNotice.read(buf),
+            FfiConverterSequenceLong.read(buf),
         )
     }
 
     override fun allocationSize(value: PlanView) = (
             FfiConverterSequenceTypeCivilDateTime.allocationSize(value.`alarms`) +
-            FfiConverterSequenceTypeDueNotice.allocationSize(value.`due`)
+            FfiConverterSequenceTypeDueNotice.allocationSize(value.`due`) +
+            FfiConverterSequenceLong.allocationSize(value.`settled`)
     )
 
     override fun write(value: PlanView, buf: ByteBuffer) {
             FfiConverterSequenceTypeCivilDateTime.write(value.`alarms`, buf)
             FfiConverterSequenceTypeDueNotice.write(value.`due`, buf)
+            FfiConverterSequenceLong.write(value.`settled`, buf)
     }
 }
 
@@ -6787,6 +6795,34 @@ public object FfiConverterOptionalTypeCivilDateTime: FfiConverterRustBuffer<Civi
         } else {
             buf.put(1)
             FfiConverterTypeCivilDateTime.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceLong: FfiConverterRustBuffer<List<kotlin.Long>> {
+    override fun read(buf: ByteBuffer): List<kotlin.Long> {
+        val len = buf.getInt()
+        return List<kotlin.Long>(len) {
+            FfiConverterLong.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.Long>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterLong.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.Long>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterLong.write(it, buf)
         }
     }
 }
