@@ -1,16 +1,6 @@
 //! What can be done on an operator's network, and by which channel.
 
-use super::{Confidence, Source};
-
-/// What an action is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ActionKind {
-    /// Ask how much is left and until when.
-    CheckBalance,
-    /// Have the plan renewed again and again by itself.
-    AutoRenewOn,
-}
+use super::{ActionKind, Confidence, Source};
 
 /// How the action travels.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,23 +1,22 @@
-//! One catalogue file: its form, its checks, and errors that name the file and the field.
+//! One catalogue file: the checks beyond its form, with errors that name the file and the field.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
-use super::{Action, ActionKind, Channel, Cost, DateOrder, Operator, Source, SourceKind};
+use super::form::{ActionEntry, ChannelName, CostName, CountryFile, OperatorFile, SourceEntry};
+use super::{Action, Channel, Cost, Operator, Source};
 use crate::compose;
 use crate::planner::Retention;
 
 /// A catalogue file that can't be used. The shipped files are tested, so this is seen by whoever edits one.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
-    /// Not TOML, or not of the schema.
-    #[error("{file}: {detail}")]
+    /// Not what the build script wrote.
+    #[error("{file}: not of the catalogue's form")]
     Form {
         /// The file's name.
         file: String,
-        /// What the TOML reader says, with line and field.
-        detail: String,
     },
     /// A field whose value can't be used.
     #[error("{file}: {field}: {detail}")]
@@ -38,84 +37,8 @@ pub(super) struct Country {
     retention: Retention,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CountryFile {
-    #[serde(rename = "id")]
-    _id: String,
-    country: String,
-    sources: BTreeMap<String, SourceEntry>,
-    #[serde(default)]
-    actions: Vec<ActionEntry>,
-    retention: RetentionEntry,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OperatorFile {
-    id: String,
-    name: String,
-    country: String,
-    currency: String,
-    date_order: DateOrder,
-    plmn: Vec<String>,
-    carrier_ids: Vec<i32>,
-    prefixes: Vec<String>,
-    sources: BTreeMap<String, SourceEntry>,
-    #[serde(default)]
-    actions: Vec<ActionEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SourceEntry {
-    kind: SourceKind,
-    title: String,
-    as_of: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RetentionEntry {
-    outgoing_blocked: u32,
-    incoming_blocked: u32,
-    cut_off: u32,
-    resold: u32,
-    source: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ActionEntry {
-    id: String,
-    kind: ActionKind,
-    channel: ChannelName,
-    code: Option<String>,
-    to: Option<String>,
-    body: Option<String>,
-    cost: Option<CostName>,
-    #[serde(default)]
-    recurs: bool,
-    stop: Option<String>,
-    source: String,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum ChannelName {
-    Ussd,
-    Sms,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum CostName {
-    Free,
-}
-
-/// Reads a country's file.
-pub(super) fn country(file: &str, text: &str) -> Result<Country, CatalogueError> {
-    let entry: CountryFile = parse(file, text)?;
+/// Checks a country's file.
+pub(super) fn country(file: &str, entry: CountryFile) -> Result<Country, CatalogueError> {
     let sources = Sources { file, entries: &entry.sources };
     let retention = Retention {
         outgoing_blocked: entry.retention.outgoing_blocked,
@@ -131,9 +54,12 @@ pub(super) fn country(file: &str, text: &str) -> Result<Country, CatalogueError>
     Ok(Country { code: entry.country, actions, retention })
 }
 
-/// Reads an operator's file; the country's common actions and rule are joined to its own.
-pub(super) fn operator(file: &str, text: &str, country: &Country) -> Result<Operator, CatalogueError> {
-    let entry: OperatorFile = parse(file, text)?;
+/// Checks an operator's file; the country's common actions and rule are joined to its own.
+pub(super) fn operator(
+    file: &str,
+    entry: OperatorFile,
+    country: &Country,
+) -> Result<Operator, CatalogueError> {
     if entry.country != country.code {
         return Err(field(file, "country", "is not the country whose common file was given"));
     }
@@ -160,9 +86,9 @@ pub(super) fn operator(file: &str, text: &str, country: &Country) -> Result<Oper
     })
 }
 
-fn parse<'de, T: Deserialize<'de>>(file: &str, text: &'de str) -> Result<T, CatalogueError> {
-    toml::from_str(text)
-        .map_err(|error| CatalogueError::Form { file: file.to_owned(), detail: error.to_string() })
+/// Takes in a shipped file as the build script wrote it.
+pub(super) fn shipped<T: DeserializeOwned>(file: &str, postcard: &[u8]) -> Result<T, CatalogueError> {
+    postcard::from_bytes(postcard).map_err(|_| CatalogueError::Form { file: file.to_owned() })
 }
 
 fn field(file: &str, field: impl Into<String>, detail: impl Into<String>) -> CatalogueError {
@@ -217,7 +143,9 @@ mod tests {
     const SMART: &str = include_str!("../../catalogue/kh-smart.toml");
 
     fn refused(country_text: &str, operator_text: &str) -> String {
-        let result = country("kh.toml", country_text).and_then(|kh| operator("op.toml", operator_text, &kh));
+        let country_file = toml::from_str(country_text).expect("of the form");
+        let operator_file = toml::from_str(operator_text).expect("of the form");
+        let result = country("kh.toml", country_file).and_then(|kh| operator("op.toml", operator_file, &kh));
         result.map(|_| ()).expect_err("must be refused").to_string()
     }
 
@@ -240,6 +168,12 @@ mod tests {
     }
 
     #[test]
+    fn err_a_word_out_of_place_stops_the_build() {
+        let error = toml::from_str::<OperatorFile>(&SMART.replace("currency", "curency")).map(|_| ());
+        assert!(error.expect_err("not of the form").to_string().contains("curency"));
+    }
+
+    #[test]
     fn err_names_the_file_and_the_field() {
         let cases = [
             (
@@ -250,7 +184,6 @@ mod tests {
             (COUNTRY.to_owned(), SMART.replace("\"*888#\"", "\"*888\""), "actions.kh-smart.balance.code"),
             (COUNTRY.to_owned(), SMART.replace("body = \"ON\"\n", ""), "actions.kh-smart.auto-renew-on.body"),
             (COUNTRY.to_owned(), SMART.replace("\"45606\"", "\"456-06\""), "op.toml: plmn"),
-            (COUNTRY.to_owned(), SMART.replace("currency", "curency"), "curency"),
             (COUNTRY.replace("cut_off = 90", "cut_off = 30"), SMART.to_owned(), "kh.toml: retention"),
             (COUNTRY.replace("\"*1201#\"", "\"**21*1#\""), SMART.to_owned(), "ChangesPhone"),
         ];

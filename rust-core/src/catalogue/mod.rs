@@ -5,26 +5,16 @@
 
 mod action;
 mod file;
+mod form;
 mod identify;
 mod source;
 
-pub use action::{Action, ActionKind, Channel, Cost};
+pub use action::{Action, Channel, Cost};
 pub use file::CatalogueError;
-pub use source::{Confidence, Source, SourceKind};
+pub use form::{ActionKind, DateOrder, SourceKind};
+pub use source::{Confidence, Source};
 
 use crate::planner::Retention;
-
-/// How an operator writes a date whose digits alone don't tell the order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// Day, month, year.
-    Dmy,
-    /// Month, day, year.
-    Mdy,
-    /// Year, month, day.
-    Ymd,
-}
 
 /// One operator with every action that can be done on its network, the country's common ones included.
 #[derive(Clone, Debug)]
@@ -63,6 +53,13 @@ impl Operator {
     }
 }
 
+/// A file of `rust-core/catalogue`, as the build script wrote it.
+macro_rules! shipped {
+    ($name:literal) => {
+        file::shipped($name, include_bytes!(concat!(env!("OUT_DIR"), "/catalogue/", $name, ".postcard")))?
+    };
+}
+
 /// Every operator that the app ships with.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -72,8 +69,8 @@ pub struct Catalogue {
 impl Catalogue {
     /// The files that are compiled into the core.
     pub fn shipped() -> Result<Self, CatalogueError> {
-        let kh = file::country("kh.toml", include_str!("../../catalogue/kh.toml"))?;
-        let smart = file::operator("kh-smart.toml", include_str!("../../catalogue/kh-smart.toml"), &kh)?;
+        let kh = file::country("kh.toml", shipped!("kh"))?;
+        let smart = file::operator("kh-smart.toml", shipped!("kh-smart"), &kh)?;
         Ok(Self { operators: vec![smart] })
     }
 

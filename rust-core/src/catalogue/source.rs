@@ -1,20 +1,6 @@
 //! Where a fact comes from, and how sure that makes us.
 
-/// Who says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SourceKind {
-    /// The country's telecom regulator.
-    Regulator,
-    /// The operator's own page or message.
-    Operator,
-    /// An open data set.
-    Dataset,
-    /// Somebody saw it work and wrote it down.
-    Observed,
-    /// A guide that names no source.
-    Guide,
-}
+use super::SourceKind;
 
 /// How far a fact can be trusted, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
