@@ -61,6 +61,9 @@ pub enum Heard {
 /// How many replies of a SIM are looked at again after a start.
 const LOOK_BACK: i64 = 20;
 
+/// How long a message of an unknown sender waits for the person's word before it goes: a week.
+const UNANSWERED_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
 impl Baohao {
     /// Takes a message in.
     pub fn hear(&mut self, incoming: &Incoming, phone: &Phone, now: Now) -> Result<Heard, Error> {
@@ -82,7 +85,8 @@ impl Baohao {
         Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, phone, now)?) })
     }
 
-    /// What a person said of an unknown sender. Yes: its message counts, now and next time. No: the message is removed.
+    /// What a person said of an unknown sender. Yes: its message counts, now and next time. No: all that it wrote is
+    /// removed.
     pub fn confirm_sender(
         &mut self,
         reply_id: i64,
@@ -99,7 +103,7 @@ impl Baohao {
         if is_operator {
             answer(&transaction, entry.command_id, now)?;
         } else {
-            store::replies::remove(&transaction, reply_id)?;
+            store::replies::remove_of_sender(&transaction, entry.sim_id, sender)?;
         }
         transaction.commit()?;
         if !is_operator {
@@ -177,7 +181,11 @@ impl Baohao {
             }
             IncomingFrom::Pasted { sim_id, command_id } => {
                 self.sim(*sim_id)?;
-                Ok(Some(entry(*sim_id, *command_id, ReplyChannel::Pasted, true)))
+                // Saved for another SIM than the command's, it answers nothing.
+                let command = command_id.map(|id| self.stored_command(id)).transpose()?;
+                let command_id =
+                    command.filter(|command| command.sim_id == *sim_id).map(|command| command.id);
+                Ok(Some(entry(*sim_id, command_id, ReplyChannel::Pasted, true)))
             }
             IncomingFrom::Sms { sender, subscription_id } => {
                 let sims = store::sims::all(&self.ledger)?;
@@ -226,8 +234,23 @@ impl Baohao {
         })
     }
 
+    /// Whether a reply is what its command asked for: inside the window, and the first of its replies to state a date.
+    /// What comes after that, from whomever, was not asked for.
+    fn is_the_answer(&self, entry: &ReplyEntry) -> Result<bool, Error> {
+        let Some(command_id) = entry.command_id else { return Ok(false) };
+        let replies = store::replies::of_command(&self.ledger, command_id)?;
+        let entries = store::balances::of_sim(&self.ledger, entry.sim_id)?;
+        let stated = |reply: &ReplyEntry| {
+            let of_reply = |balance: &&BalanceEntry| balance.reply_id == Some(reply.id);
+            entries.iter().filter(of_reply).any(|b| b.valid_until.is_some() || b.offered_until.is_some())
+        };
+        let answered = replies.iter().any(|reply| reply.id != entry.id && stated(reply));
+        Ok(!answered && self.stored_command(command_id)?.awaits_answer(entry.received_ms))
+    }
+
     fn keep(&mut self, entry: &ReplyEntry, now: Now) -> Result<i64, Error> {
         let transaction = self.ledger.transaction()?;
+        store::replies::remove_unanswered(&transaction, now.epoch_ms.saturating_sub(UNANSWERED_MS))?;
         let id = store::replies::add(&transaction, entry)?;
         if entry.trusted {
             answer(&transaction, entry.command_id, now)?;
@@ -242,11 +265,7 @@ impl Baohao {
         if !reading.is_read() {
             return Ok(());
         }
-        let asked = entry.channel == ReplyChannel::Pasted
-            || match entry.command_id {
-                Some(id) => self.stored_command(id)?.awaits_answer(entry.received_ms),
-                None => false,
-            };
+        let asked = entry.channel == ReplyChannel::Pasted || self.is_the_answer(entry)?;
         let stated = reading.valid_until.map(|fact| fact.value);
         let known = self.state(entry.sim_id)?.valid_until.map(|(day, ..)| day);
         let change = date_change(known, stated, asked);

@@ -20,7 +20,7 @@ pub struct DueNotice {
     pub stage: Stage,
     /// On which day.
     pub on: chrono::NaiveDate,
-    /// Days from today; 0 is today.
+    /// Days from today; 0 once it has begun.
     pub days: i64,
     /// What its tap previews.
     pub action_id: Option<String>,
@@ -50,7 +50,7 @@ impl Baohao {
                 sim: self.brief(&sim, operator, phone),
                 stage: notice.stage,
                 on: notice.on,
-                days: notice.on.signed_duration_since(now.today()).num_days(),
+                days: notice.on.signed_duration_since(now.today()).num_days().max(0),
                 action_id: operator.default_action(ActionKind::CheckBalance).map(|action| action.id.clone()),
                 id: notice.id,
             })
@@ -81,8 +81,9 @@ impl Baohao {
         for sim in store::sims::all(&self.ledger)?.iter().filter(|sim| only.is_none_or(|id| id == sim.id)) {
             let Some((valid_until, at_ms, _)) = self.state(sim.id)?.valid_until else { continue };
             let losses = self.operator(sim)?.retention.losses(valid_until);
-            let ahead = losses.into_iter().filter(|(_, on)| *on >= now.today());
-            deadlines.extend(ahead.map(|(stage, on)| Deadline {
+            // A loss that has begun stays one until the next begins: its notice may have been missed, or still stand.
+            let over = losses.windows(2).take_while(|pair| pair[1].1 <= now.today()).count();
+            deadlines.extend(losses.into_iter().skip(over).map(|(stage, on)| Deadline {
                 sim_id: sim.id,
                 stage,
                 on,

@@ -291,6 +291,84 @@ fn text_brings_a_date_forward_and_never_pushes_it_back() {
 }
 
 #[test]
+fn after_the_answer_nothing_more_was_asked_for() {
+    let (mut it, sim) = new();
+    let command_id = it.tap(sim, "kh.balance", Route::Direct, now(0)).command_id;
+    let ussd = IncomingFrom::Ussd { command_id };
+    kept(it.hear(ussd.clone(), "Your request is being processed", now(0)));
+    kept(it.hear(ussd, "Your balance is 1.00 USD valid till 05.12.26", now(0)));
+    assert_eq!(
+        it.valid_until(now(0)),
+        Some(day("2026-12-05")),
+        "a notice that states nothing is not the answer yet"
+    );
+    let asked = kept(it.hear(sms("SMART"), "Your balance is 9.00 USD valid till 05.12.28", now(10)));
+    it.baohao.confirm_sender(asked.reply_id, true, &phone(), now(10)).unwrap();
+    assert_eq!(it.valid_until(now(10)), Some(day("2026-12-05")));
+}
+
+#[test]
+fn a_message_read_late_is_not_news() {
+    let (mut it, sim) = new();
+    it.tap(sim, "kh-smart.auto-renew-on", Route::Direct, now(0));
+    let old = kept(it.hear(sms("SMART"), "Your balance is 9.00 USD valid till 14.03.28", now(1)));
+    let month = 30 * 24 * 60;
+    let command_id = it.tap(sim, "kh.balance", Route::Direct, now(month)).command_id;
+    kept(it.hear(
+        IncomingFrom::Ussd { command_id },
+        "Your balance is 0.20 USD valid till 01.02.27",
+        now(month),
+    ));
+    assert!(
+        it.baohao.confirm_sender(old.reply_id, true, &phone(), now(month + 1)).is_err(),
+        "forgotten by then"
+    );
+    assert_eq!(it.valid_until(now(month + 1)), Some(day("2027-02-01")));
+}
+
+#[test]
+fn an_unknown_sender_that_nobody_answers_for_is_forgotten() {
+    let (mut it, sim) = new();
+    it.tap(sim, "kh-smart.auto-renew-on", Route::Direct, now(0));
+    kept(it.hear(sms("SHOP"), "Sale", now(1)));
+    kept(it.hear(sms("SHOP"), "Last days", now(2)));
+    let count = |it: &Phone1, at| it.baohao.sim_detail(sim, &phone(), at).unwrap().replies.len();
+    assert_eq!(count(&it, now(3)), 2);
+    let later = now(8 * 24 * 60);
+    let command_id = it.tap(sim, "kh.balance", Route::Direct, later).command_id;
+    kept(it.hear(IncomingFrom::Ussd { command_id }, REPLY, later));
+    assert_eq!(count(&it, later), 1);
+}
+
+#[test]
+fn a_paste_for_another_sim_answers_no_command() {
+    let (mut it, sim) = new();
+    let drawer =
+        SimDraft { label: String::new(), operator_id: "kh-smart".to_owned(), msisdn: None, card: None };
+    let other = it.baohao.add_sim(&drawer, now(0)).unwrap();
+    let command_id = it.tap(sim, "kh.balance", Route::HandOff, now(0)).command_id;
+    let pasted =
+        kept(it.hear(IncomingFrom::Pasted { sim_id: other, command_id: Some(command_id) }, REPLY, now(1)));
+    assert_eq!((pasted.sim.sim_id, pasted.command_id), (other, None));
+    assert_ne!(it.baohao.command(command_id, &phone(), now(1)).unwrap().state, CommandState::Answered);
+}
+
+#[test]
+fn the_notice_of_a_loss_stands_after_its_day() {
+    let (mut it, sim) = new();
+    it.baohao.set_valid_until(sim, day("2026-12-05"), now(0)).unwrap();
+    let days = |days: i64| now(days * 24 * 60);
+    let missed = it.baohao.plan(&phone(), days(15)).unwrap().due;
+    assert_eq!(
+        (missed[0].stage, missed[0].days),
+        (Stage::OutgoingBlocked, -3),
+        "the phone was off on the day"
+    );
+    it.baohao.rung(&missed[0].id, days(15)).unwrap();
+    assert!(it.baohao.plan(&phone(), days(16)).unwrap().settled.is_empty());
+}
+
+#[test]
 fn a_reply_that_was_stored_and_not_read_is_read_at_the_next_start() {
     let (mut it, sim) = new();
     let command_id = it.tap(sim, "kh.balance", Route::Direct, now(0)).command_id;

@@ -43,14 +43,15 @@ pub struct SimState {
     pub valid_until: Option<(NaiveDate, i64, Origin)>,
 }
 
-/// Derives the state from entries in the order in which they were stored.
+/// Derives the state from entries in the order in which they were stored. Of each part the one that was said last counts,
+/// whenever it was stored: a message may be read long after it came. Of two said at once, the one stored later.
 pub fn sim_state(entries: &[BalanceEntry]) -> SimState {
-    let newest = entries.iter().rev();
+    let newest = |has: fn(&&BalanceEntry) -> bool| entries.iter().filter(has).max_by_key(|entry| entry.at_ms);
+    let balance = newest(|entry| entry.money.is_some());
+    let valid_until = newest(|entry| entry.valid_until.is_some());
     SimState {
-        balance: newest.clone().find_map(|entry| entry.money.clone().map(|money| (money, entry.at_ms))),
-        valid_until: newest
-            .clone()
-            .find_map(|entry| entry.valid_until.map(|day| (day, entry.at_ms, entry.origin))),
+        balance: balance.and_then(|entry| Some((entry.money.clone()?, entry.at_ms))),
+        valid_until: valid_until.and_then(|entry| Some((entry.valid_until?, entry.at_ms, entry.origin))),
     }
 }
 
@@ -105,6 +106,14 @@ mod tests {
         assert_eq!(state.balance.map(|(money, at)| (money.units, at)), Some((120, 2)));
         assert_eq!(state.valid_until, Some((day("2026-12-05"), 1, Origin::Reply)));
         assert_eq!(sim_state(&[]), SimState::default());
+    }
+
+    #[test]
+    fn an_old_message_that_is_read_late_does_not_count_as_news() {
+        let state =
+            sim_state(&[entry(Some(20), Some("2027-02-01"), 30), entry(Some(900), Some("2028-03-14"), 1)]);
+        assert_eq!(state.balance.map(|(money, _)| money.units), Some(20));
+        assert_eq!(state.valid_until.map(|(until, ..)| until), Some(day("2027-02-01")));
     }
 
     #[test]

@@ -34,8 +34,6 @@ pub enum Failure {
     UssdUnavailable,
     /// No app on this phone takes the hand-off.
     NoApp,
-    /// Anything else.
-    Other,
 }
 
 /// What the platform said.
@@ -81,6 +79,8 @@ pub enum EventKind {
     Sent,
     /// Did not leave the phone.
     Failed(Failure),
+    /// The platform gave a reason that doesn't tell whether it left.
+    Unclear,
     /// The other app is open; what was done there is not known.
     Opened,
     /// The person did not send it.
@@ -170,9 +170,11 @@ impl Command {
         if self.events.iter().any(|event| event.kind == EventKind::Answered) {
             return CommandState::Answered;
         }
-        let overdue = now_ms.saturating_sub(since) > Window::of(&self.outgoing).patience_ms;
+        let age = now_ms.saturating_sub(since);
+        let overdue = age > Window::of(&self.outgoing).patience_ms || age < 0; // a clock set back says nothing about age
         match self.events.last().map(|event| event.kind) {
             Some(EventKind::Failed(failure)) => CommandState::Failed(failure),
+            Some(EventKind::Unclear) => CommandState::Unknown,
             Some(EventKind::NotSent) => CommandState::NotSent,
             Some(EventKind::Opened) => CommandState::AskUser,
             Some(EventKind::Sent) if overdue => CommandState::TimedOut,
@@ -190,7 +192,11 @@ impl Command {
     /// Whether a message at this moment may be its answer.
     pub fn awaits_answer(&self, now_ms: i64) -> bool {
         let Some((_, since)) = self.handed_over() else { return false };
-        let over = matches!(self.state(now_ms), CommandState::Failed(_) | CommandState::NotSent);
+        // A refused USSD request may have been a menu, and the operator may still answer it by SMS.
+        let over = match self.state(now_ms) {
+            CommandState::Failed(failure) => failure != Failure::UssdRefused,
+            state => state == CommandState::NotSent,
+        };
         let age = now_ms.saturating_sub(since);
         !over && (0..=Window::of(&self.outgoing).answer_ms).contains(&age)
     }
@@ -198,9 +204,13 @@ impl Command {
     /// Until when no other USSD request may be made on this SIM, if this one keeps it back.
     pub fn ussd_busy_until(&self, now_ms: i64) -> Option<i64> {
         let (Route::Direct, since) = self.handed_over()? else { return None };
-        let open = matches!(self.state(now_ms), CommandState::HandedOver | CommandState::TimedOut);
+        // Behind a −1 there may be a menu whose session the network keeps open.
+        let refused = CommandState::Failed(Failure::UssdRefused);
+        let state = self.state(now_ms);
+        let open = matches!(state, CommandState::HandedOver | CommandState::TimedOut) || state == refused;
         let until = since.saturating_add(USSD_BUSY_MS);
-        (matches!(self.outgoing, Outgoing::Ussd { .. }) && open && now_ms < until).then_some(until)
+        (matches!(self.outgoing, Outgoing::Ussd { .. }) && open && (since..until).contains(&now_ms))
+            .then_some(until)
     }
 
     /// The event that a platform's word stands for; `None` if it can't be said of this command any more.
@@ -209,7 +219,9 @@ impl Command {
         let EventKind::HandedOver(_) = last else { return None };
         Some(match word {
             PlatformWord::SmsSent => EventKind::Sent,
-            PlatformWord::SmsFailed { code } => EventKind::Failed(sms_failure(code)),
+            PlatformWord::SmsFailed { code } => {
+                sms_failure(code).map_or(EventKind::Unclear, EventKind::Failed)
+            }
             PlatformWord::UssdFailed { code: -2 } => EventKind::Failed(Failure::UssdUnavailable),
             PlatformWord::UssdFailed { .. } => EventKind::Failed(Failure::UssdRefused),
             PlatformWord::HandOffOpened => EventKind::Opened,
@@ -228,15 +240,16 @@ impl Command {
     }
 }
 
-/// `SmsManager.RESULT_ERROR_…`, as Android documents them.
-fn sms_failure(code: i32) -> Failure {
+/// `SmsManager.RESULT_ERROR_…`, as Android documents them. The generic failure (1) and the modem's own codes don't tell
+/// whether the message left, and "it didn't" would invite a second one.
+fn sms_failure(code: i32) -> Option<Failure> {
     match code {
-        2 => Failure::RadioOff,
-        4 => Failure::NoService,
-        5 => Failure::LimitReached,
-        7 => Failure::Denied,
-        8 => Failure::NeverAllowed,
-        _ => Failure::Other,
+        2 => Some(Failure::RadioOff),
+        4 => Some(Failure::NoService),
+        5 => Some(Failure::LimitReached),
+        7 => Some(Failure::Denied),
+        8 => Some(Failure::NeverAllowed),
+        _ => None,
     }
 }
 
@@ -300,6 +313,10 @@ mod tests {
             command(true, &[PREPARED, DIRECT, (EventKind::Answered, 2_000)]).ussd_busy_until(3_000),
             None
         );
+        let menu = command(true, &[PREPARED, DIRECT, (EventKind::Failed(Failure::UssdRefused), 2_000)]);
+        assert_eq!(menu.ussd_busy_until(3_000), Some(1_000 + USSD_BUSY_MS));
+        assert!(menu.awaits_answer(3_000), "the answer may come by SMS");
+        assert_eq!(open.ussd_busy_until(0), None, "a clock that was set back");
         assert_eq!(command(true, &[PREPARED, HAND_OFF]).ussd_busy_until(3_000), None);
         assert_eq!(command(false, &[PREPARED, DIRECT]).ussd_busy_until(3_000), None);
     }
@@ -308,7 +325,6 @@ mod tests {
     fn the_platform_speaks_once_and_only_after_the_hand_over() {
         let ready = command(false, &[PREPARED, DIRECT]);
         for (code, failure) in [
-            (1, Failure::Other),
             (2, Failure::RadioOff),
             (4, Failure::NoService),
             (5, Failure::LimitReached),
@@ -320,6 +336,11 @@ mod tests {
                 Some(EventKind::Failed(failure))
             );
         }
+        for code in [1, 3, 6, 101, 124] {
+            assert_eq!(ready.on_platform_word(PlatformWord::SmsFailed { code }), Some(EventKind::Unclear));
+        }
+        let unclear = command(false, &[PREPARED, DIRECT, (EventKind::Unclear, 2_000)]);
+        assert_eq!((unclear.state(3_000), unclear.awaits_answer(3_000)), (CommandState::Unknown, true));
         assert_eq!(command(false, &[PREPARED]).on_platform_word(PlatformWord::SmsSent), None);
         let sent = command(false, &[PREPARED, DIRECT, (EventKind::Sent, 2_000)]);
         assert_eq!(sent.on_platform_word(PlatformWord::SmsFailed { code: 4 }), None);

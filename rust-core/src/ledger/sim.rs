@@ -66,8 +66,8 @@ pub enum Location {
 
 /// Finds a SIM among the cards present. One piece of evidence that disagrees is enough not to be sure.
 pub fn locate(sim: &Sim, operator: &Operator, cards: Option<&[PresentCard]>) -> Location {
-    let Some(wanted) = sim.subscription_id else { return Location::Elsewhere };
     let Some(cards) = cards else { return Location::NotSeen };
+    let Some(wanted) = sim.subscription_id else { return Location::Elsewhere };
     let Some(card) = cards.iter().find(|card| card.subscription_id == wanted) else {
         return Location::Elsewhere;
     };
@@ -106,6 +106,7 @@ mod tests {
             (Some(3), Some(vec![card(3, Some(869), Some("45608"))]), Location::Unsure),
             (Some(3), Some(vec![]), Location::Elsewhere),
             (Some(3), None, Location::NotSeen),
+            (None, None, Location::NotSeen),
             (None, Some(vec![card(3, Some(869), Some("45606"))]), Location::Elsewhere),
         ];
         for (subscription_id, cards, expected) in cases {

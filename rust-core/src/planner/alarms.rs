@@ -33,7 +33,8 @@ pub struct Deadline {
     pub stage: Stage,
     /// On which day.
     pub on: NaiveDate,
-    /// When we learned of it. Lead times that had passed by then were never missed.
+    /// When we learned of it. Lead times that had passed by then were never missed. A moment that is still to come was
+    /// written by a clock set wrong, and counts as long ago.
     pub known_since: NaiveDateTime,
 }
 
@@ -68,7 +69,7 @@ pub struct Plan {
     pub due: Vec<Notice>,
 }
 
-/// Plans from the deadlines that are still ahead or begin today. `rung` holds the ids of notices that were shown.
+/// Plans from the deadlines that are still ahead, and of each SIM the one that has begun. `rung` holds the ids of notices that were shown.
 pub fn plan(deadlines: &[Deadline], rung: &HashSet<String>, now: Now) -> Plan {
     let local = now.local();
     let mut alarms: BTreeMap<NaiveDateTime, Vec<Notice>> = BTreeMap::new();
@@ -79,7 +80,9 @@ pub fn plan(deadlines: &[Deadline], rung: &HashSet<String>, now: Now) -> Plan {
             let notice = notice(deadline, lead);
             if at > local {
                 alarms.entry(at).or_default().push(notice);
-            } else if at > deadline.known_since && !rung.contains(&notice.id) {
+            } else if (at > deadline.known_since || deadline.known_since > local)
+                && !rung.contains(&notice.id)
+            {
                 // Of several missed ones only the latest still says something true.
                 let latest = missed.entry(deadline.sim_id).or_insert_with(|| (at, notice.clone()));
                 if at > latest.0 {
@@ -204,6 +207,23 @@ mod tests {
         );
         let rung = HashSet::from([first.due[0].id.clone()]);
         assert_eq!(plan(&deadlines, &rung, late).due, []);
+    }
+
+    #[test]
+    fn the_day_itself_is_made_up_for_days_later() {
+        let deadlines = [deadline("2026-12-31", "2026-11-23T10:00:00")];
+        let due = plan(&deadlines, &HashSet::new(), now("2027-01-03T12:00:00")).due;
+        assert_eq!(due.iter().map(|n| n.id.as_str()).collect::<Vec<_>>(), ["1-OutgoingBlocked-2026-12-31-0"]);
+    }
+
+    #[test]
+    fn a_date_written_by_a_clock_set_ahead_still_rings() {
+        let plan = plan(
+            &[deadline("2026-12-31", "2027-09-01T10:00:00")],
+            &HashSet::new(),
+            now("2026-12-28T12:00:00"),
+        );
+        assert_eq!(plan.due.len(), 1);
     }
 
     #[test]

@@ -92,6 +92,7 @@ fn word(kind: EventKind) -> &'static str {
         EventKind::Sent => "sent",
         EventKind::Failed(_) => "failed",
         EventKind::Opened => "opened",
+        EventKind::Unclear => "unclear",
         EventKind::NotSent => "not_sent",
         EventKind::Answered => "answered",
     }
@@ -104,6 +105,7 @@ fn kind(row: &Row<'_>) -> Result<EventKind, Error> {
         "sent" => EventKind::Sent,
         "failed" => EventKind::Failed(row.get(1)?),
         "opened" => EventKind::Opened,
+        "unclear" => EventKind::Unclear,
         "not_sent" => EventKind::NotSent,
         "answered" => EventKind::Answered,
         _ => return Err(Error::UnknownWord("event")),

@@ -112,6 +112,7 @@ pub fn set_aside(path: &Path, at_ms: i64) -> Result<PathBuf, Error> {
     if aside.exists() {
         return Err(Error::Unavailable("set aside already"));
     }
+    // The ledger itself last: a log that stays behind alone would be deleted with the next ledger of that name.
     for suffix in ["-wal", "-shm", ""] {
         let from = beside(suffix);
         if from.exists() {

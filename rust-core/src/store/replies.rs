@@ -46,9 +46,20 @@ pub fn of_command(connection: &Connection, command_id: i64) -> Result<Vec<ReplyE
     Ok(replies)
 }
 
-/// Removes a stranger's message, which is not to be kept.
-pub fn remove(transaction: &Transaction<'_>, id: i64) -> Result<(), Error> {
-    transaction.execute("DELETE FROM replies WHERE id = ?", [id])?;
+/// Removes what a stranger wrote to a SIM, which is not to be kept.
+pub fn remove_of_sender(transaction: &Transaction<'_>, sim_id: i64, sender: &str) -> Result<(), Error> {
+    transaction
+        .execute("DELETE FROM replies WHERE sim_id = ? AND sender = ? AND trusted = 0", (sim_id, sender))?;
+    Ok(())
+}
+
+/// Removes messages of senders about whom nobody answered since that moment.
+pub fn remove_unanswered(transaction: &Transaction<'_>, before_ms: i64) -> Result<(), Error> {
+    transaction.execute(
+        "DELETE FROM replies WHERE trusted = 0 AND received_ms < ? AND NOT EXISTS
+         (SELECT 1 FROM senders WHERE senders.sim_id = replies.sim_id AND senders.sender = replies.sender AND operator)",
+        [before_ms],
+    )?;
     Ok(())
 }
 

@@ -36,5 +36,4 @@ spelt!(Failure {
     UssdRefused = "ussd_refused",
     UssdUnavailable = "ussd_unavailable",
     NoApp = "no_app",
-    Other = "other",
 });

@@ -78,8 +78,6 @@ pub enum Failure {
     UssdUnavailable,
     /// No app on this phone takes the hand-off.
     NoApp,
-    /// Anything else.
-    Other,
 }
 
 /// What the platform said.

@@ -15,7 +15,7 @@ pub struct DueNotice {
     pub stage: Stage,
     /// On which day.
     pub on: CivilDate,
-    /// Days from today; 0 is today.
+    /// Days from today; 0 once it has begun.
     pub days: i64,
     /// What its tap previews.
     pub action_id: Option<String>,

@@ -113,7 +113,6 @@ val Failure.words: Int
         Failure.USSD_REFUSED -> R.string.failed_ussd_refused
         Failure.USSD_UNAVAILABLE -> R.string.failed_ussd_unavailable
         Failure.NO_APP -> R.string.failed_no_app
-        Failure.OTHER -> R.string.failed_other
     }
 
 /** Where a command stands, as a title. */

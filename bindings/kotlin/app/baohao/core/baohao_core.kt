@@ -2281,7 +2281,7 @@ data class DueNotice (
     val `on`: CivilDate
     , 
     /**
-     * Days from today; 0 is today.
+     * Days from today; 0 once it has begun.
      */
     val `days`: kotlin.Long
     , 
@@ -4824,11 +4824,7 @@ enum class Failure {
     /**
      * No app on this phone takes the hand-off.
      */
-    NO_APP,
-    /**
-     * Anything else.
-     */
-    OTHER;
+    NO_APP;
 
     
 
