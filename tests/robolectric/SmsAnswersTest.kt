@@ -73,7 +73,11 @@ class SmsAnswersTest {
 
     @Test fun aShortCodeThatIsNeverAllowed() = fails(SHORT_CODE_NEVER_ALLOWED, R.string.failed_never_allowed)
 
-    @Test fun aResultThatNobodyKnows() = fails(code = 99, R.string.failed_other)
+    @Test fun aResultThatDoesNotTellWhetherItWentOut() {
+        platformSays(SmsManager.RESULT_ERROR_GENERIC_FAILURE)
+        assertEquals(CommandState.Unknown, state())
+        result.mustSay(R.string.unknown_sent)
+    }
 
     @Test fun sentIsNotYetAnswered() {
         platformSays(Activity.RESULT_OK)

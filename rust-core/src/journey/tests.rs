@@ -361,7 +361,7 @@ fn the_notice_of_a_loss_stands_after_its_day() {
     let missed = it.baohao.plan(&phone(), days(15)).unwrap().due;
     assert_eq!(
         (missed[0].stage, missed[0].days),
-        (Stage::OutgoingBlocked, -3),
+        (Stage::OutgoingBlocked, 0),
         "the phone was off on the day"
     );
     it.baohao.rung(&missed[0].id, days(15)).unwrap();
