@@ -92,7 +92,12 @@ impl Baohao {
 
     pub(super) fn read_for(&self, sim_id: i64, text: &str) -> Result<Reading, Error> {
         let (_, operator) = self.sim(sim_id)?;
-        let hints = Hints { currency: operator.currency.clone(), date_order: operator.date_order };
+        // The operator's own habits come before its country's.
+        let hints = Hints {
+            currency: operator.currency.clone(),
+            date_order: Some(operator.date_order),
+            ..Hints::of_country(&operator.country)
+        };
         Ok(reply::read(text, &hints))
     }
 

@@ -19,14 +19,22 @@ pub struct Money {
 pub enum Withheld {
     /// No word for a balance before an amount.
     NoBalanceWord,
-    /// More than one amount.
+    /// More than one amount that could be the balance.
     SeveralAmounts,
-    /// An amount that can't be told exactly.
+    /// An amount that can't be told exactly: its marks, its sign, its currency.
     UnclearAmount,
-    /// More than one date.
+    /// More than one last day of the same thing.
     SeveralDates,
     /// A date without a word for validity, or whose day, month and year can't be told apart.
     UnclearDate,
-    /// It speaks of a bonus, an offer, a bank, or something else whose amount is not the balance.
+    /// It speaks of a bonus, an offer, a condition, or something else whose amount is not the balance.
     NotMainBalance,
+    /// A bank, a wallet or a reseller's account speaks.
+    BankMessage,
+    /// A contest, a premium service or a swindle speaks.
+    Advertising,
+    /// It hands over a one-time password, of which nothing is kept.
+    OneTimePassword,
+    /// It is longer than any message.
+    TooLong,
 }

@@ -1,0 +1,90 @@
+//! Who speaks: an operator, a bank or wallet, or somebody who wants something.
+//!
+//! What isn't an operator's holds no fact at all, however much it looks like one. Operators name banks too, as ways to
+//! pay, so a bank's mere name in a clause about topping up says nothing.
+
+use super::item::{Bound, Item, Kind};
+use super::roles::{self, Roles};
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    Operator,
+    /// A bank, a wallet, a reseller's account.
+    Bank,
+    /// A contest, a premium service, a swindle.
+    Advertiser,
+    /// Whoever sends one-time passwords.
+    OneTimePassword,
+}
+
+/// Words that make an operator likely.
+const OPERATOR: Roles = roles::DATA.and(roles::SIM).and(roles::PLAN).and(roles::TEXTS).and(roles::VOICE);
+
+/// Who speaks, by the words of the whole message.
+pub fn speaker(items: &[Item], text: &str, masked: bool) -> Speaker {
+    let mut all = Roles::NONE;
+    let mut clause = Roles::NONE;
+    let mut named_in_clause = false;
+    let mut named = false;
+    let mut hints = Hints::default();
+    let mut contest_hints = Hints::default();
+    let mut passcode = false;
+    for item in items {
+        if item.bound == Bound::Hard {
+            named |= named_in_clause && !clause.has(PAYING);
+            clause = Roles::NONE;
+            named_in_clause = false;
+        }
+        match item.kind {
+            Kind::Word => {
+                clause.add(item.roles);
+                all.add(item.roles);
+                named_in_clause |= item.is(roles::BANK);
+                if item.is(roles::BANK_HINT) {
+                    hints.add(item, text);
+                }
+                if item.is(roles::CONTEST_HINT) {
+                    contest_hints.add(item, text);
+                }
+            }
+            Kind::Number => passcode |= (4..=8).contains(&(item.end - item.start)),
+            _ => {}
+        }
+    }
+    named |= named_in_clause && !clause.has(PAYING);
+    if all.has(roles::OTP) && passcode {
+        return Speaker::OneTimePassword;
+    }
+    let hints = hints.different + u32::from(masked);
+    let enough = if all.has(OPERATOR.and(roles::TOPUP)) { 3 } else { 2 };
+    if all.has(roles::BANK_ACT) || named || hints >= enough {
+        return Speaker::Bank;
+    }
+    if all.has(roles::CONTEST) || contest_hints.different >= 2 {
+        return Speaker::Advertiser;
+    }
+    Speaker::Operator
+}
+
+/// A clause in which a bank is a way to pay.
+const PAYING: Roles = roles::TOPUP.and(roles::OFFER);
+
+/// Counts different words, by their first and last bytes: the same word twice says no more than once.
+#[derive(Default)]
+struct Hints {
+    different: u32,
+    seen: u64,
+}
+
+impl Hints {
+    fn add(&mut self, item: &Item, text: &str) {
+        let word = &text.as_bytes()[item.range()];
+        let key = word.len() * 31 + usize::from(word[0]) + usize::from(word[word.len() - 1]) * 7;
+        let bit = 1 << (key & 63);
+        if self.seen & bit == 0 {
+            self.seen |= bit;
+            self.different += 1;
+        }
+    }
+}
