@@ -20,13 +20,15 @@ pub struct Decision<'d> {
     pub scan: &'d Scan,
     pub measures: &'d Measures,
     pub hints: &'d Hints,
+    /// The piece at which a menu begins.
+    pub menu: usize,
 }
 
 impl Decision<'_> {
     /// Fills in what is certain.
     pub fn decide(&self, reading: &mut Reading) {
         let items = &self.scan.items;
-        let menu = menu_start(items);
+        let menu = self.menu;
         let mut labels: Vec<Label> = Vec::with_capacity(self.measures.amounts.len());
         for amount in &self.measures.amounts {
             let in_menu = amount.first >= menu;
@@ -196,19 +198,3 @@ impl Decision<'_> {
 
 /// Words that a bare "valid until" may come with.
 const UNTELLING: roles::Roles = roles::VALID.and(roles::UNTIL).and(roles::FILLER).and(roles::LINK).and(roles::AND).and(roles::VIA).and(roles::OLD).and(roles::IFFY);
-
-/// Where a menu begins: after words that ask for a choice, or at a line that is numbered 1 before one that is numbered
-/// 2. Nothing in a menu is a fact.
-fn menu_start(items: &[Item]) -> usize {
-    use super::item::before;
-    let numbered = |item: &Item, digit: u32| {
-        item.kind == Kind::Number && item.after(before::LINE) && item.end - item.start == digit
-    };
-    let asks = items.iter().position(|item| item.kind == Kind::Word && item.is(roles::MENU));
-    let mut lines = items.iter().enumerate().filter(|(_, item)| numbered(item, 1));
-    let lines = match (lines.next(), lines.next()) {
-        (Some((first, _)), Some(_)) => Some(first),
-        _ => None,
-    };
-    asks.into_iter().chain(lines).min().unwrap_or(items.len())
-}

@@ -21,8 +21,9 @@ pub enum Speaker {
 /// Words that make an operator likely.
 const OPERATOR: Roles = roles::DATA.and(roles::SIM).and(roles::PLAN).and(roles::TEXTS).and(roles::VOICE);
 
-/// Who speaks, by the words of the whole message.
-pub fn speaker(items: &[Item], text: &str, masked: bool) -> Speaker {
+/// Who speaks. In a menu, which begins at piece `menu`, only what nobody else says counts: menus offer games and
+/// transfers.
+pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker {
     let mut all = Roles::NONE;
     let mut clause = Roles::NONE;
     let mut named_in_clause = false;
@@ -30,7 +31,11 @@ pub fn speaker(items: &[Item], text: &str, masked: bool) -> Speaker {
     let mut hints = Hints::default();
     let mut contest_hints = Hints::default();
     let mut passcode = false;
-    for item in items {
+    for (at, item) in items.iter().enumerate() {
+        if at >= menu {
+            all.add(item.roles.without(IN_MENUS));
+            continue;
+        }
         if item.bound == Bound::Hard {
             named |= named_in_clause && !clause.has(PAYING);
             clause = Roles::NONE;
@@ -66,6 +71,9 @@ pub fn speaker(items: &[Item], text: &str, masked: bool) -> Speaker {
     }
     Speaker::Operator
 }
+
+/// What a menu may offer.
+const IN_MENUS: Roles = roles::CONTEST.and(OPERATOR).and(roles::TOPUP);
 
 /// A clause in which a bank is a way to pay.
 const PAYING: Roles = roles::TOPUP.and(roles::OFFER);

@@ -81,15 +81,17 @@ fn clause(items: &[Item], words: &mut Words) {
     }
     words.all.add(all);
     let negated = all.has(roles::FAILED.and(roles::NOT));
-    let done = roles::RENEW.and(roles::SUBSCRIBE);
-    let thing = roles::PLAN.and(roles::DATA).and(roles::RENEW);
-    let doubted = all.has(roles::IFFY.and(roles::WILL).and(roles::MENU));
-    words.failed |= (negated && all.has(thing)) || (all.has(roles::INSUFFICIENT) && all.has(thing));
-    words.renewed |= all.has(done) && all.has(thing) && !negated && !doubted && all.has(roles::HAVE.and(roles::SUCCESS).and(roles::SUBSCRIBE).and(roles::RENEW)) && !all.has(roles::OFFER);
-    let topped_up = all.has(roles::TOPUP) && !all.has(done) && !negated && !all.has(roles::OFFER.and(roles::IFFY).and(roles::WILL).and(roles::OLD));
+    let done = all.has(roles::RENEW.and(roles::SUBSCRIBE));
+    let plan = all.has(roles::PLAN.and(roles::DATA));
+    let doubted = all.has(roles::IFFY.and(roles::WILL).and(roles::MENU).and(roles::OFFER).and(roles::OTHER_THING));
+    let short_of_money = all.has(roles::INSUFFICIENT);
+    words.failed |= (negated && done && (plan || all.has(roles::RENEW)) && !doubted)
+        || (short_of_money && (done || all.has(roles::PLAN)));
+    words.renewed |= done && !negated && !doubted && (plan || all.has(roles::SUCCESS));
+    let topped_up = all.has(roles::TOPUP) && !done && !negated && !all.has(roles::OFFER.and(roles::IFFY).and(roles::WILL).and(roles::OLD));
     words.topped_up |= topped_up && (all.has(roles::SUCCESS) || (data_or_money && all.has(roles::HAVE.and(roles::FILLER)) && !all.has(roles::BALANCE)));
     words.low |= (percent && all.has(roles::USED.and(roles::USED_UP)))
-        || (all.has(roles::INSUFFICIENT) && !all.has(thing))
+        || (all.has(roles::INSUFFICIENT) && !done && !all.has(roles::PLAN))
         || (all.has(roles::LOW) && all.has(roles::BALANCE.and(roles::DATA).and(roles::LEFT)))
         || all.has(roles::USED_UP) && all.has(roles::DATA.and(roles::PLAN).and(roles::BALANCE));
     words.warns |= all.has(roles::VALID) && (all.has(roles::WILL) || all.has(roles::DAYS));

@@ -60,6 +60,15 @@ const THINGS: Roles = roles::PLAN
     .and(roles::MINUTES)
     .and(roles::OTHER_THING);
 
+/// Words that may stand between "you have" and what one has.
+const BESIDE_HAVE: Roles = roles::HAVE
+    .and(roles::FILLER)
+    .and(roles::LEFT)
+    .and(roles::LINK)
+    .and(roles::MAIN)
+    .and(roles::ACCOUNT)
+    .and(roles::ABBREVIATION);
+
 /// How far back a name can stand.
 const REACH: usize = 24;
 
@@ -111,7 +120,9 @@ pub fn label(items: &[Item], amount: &Amount) -> Label {
     let told = amount.named && !doubted && !ahead.passed.has(THINGS.and(roles::USED));
     let weak = Label::Balance { main: false, strong: false, total: false };
     if ahead.name.has(roles::HAVE) {
-        return if told && ahead.unknown == 0 { weak } else { Label::Unnamed };
+        // Nothing may come between: you have *won*, you have *used*.
+        let straight = ahead.unknown == 0 && ahead.passed.without(BESIDE_HAVE).is_empty();
+        return if told && straight { weak } else { Label::Unnamed };
     }
     if after.has(roles::TOPUP) {
         return Label::Topup;

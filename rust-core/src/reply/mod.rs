@@ -22,6 +22,7 @@ mod kind;
 mod label;
 mod lexicon;
 mod measure;
+mod menu;
 mod normalise;
 mod number;
 mod plan;
@@ -49,7 +50,8 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
     }
     let folded = Folded::of(text);
     let mut scan = scan::scan(&folded.text, lexicon());
-    match gate::speaker(&scan.items, &folded.text, scan.masked) {
+    let menu = menu::start(&scan.items);
+    match gate::speaker(&scan.items, menu, &folded.text, scan.masked) {
         Speaker::Operator => {}
         Speaker::Bank => {
             reading.withhold(Withheld::BankMessage);
@@ -67,7 +69,7 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
         }
     }
     let measures = measure::measure(&mut scan, &folded.text, lexicon(), hints);
-    balance::Decision { original: text, folded: &folded, scan: &scan, measures: &measures, hints }.decide(&mut reading);
+    balance::Decision { original: text, folded: &folded, scan: &scan, measures: &measures, hints, menu }.decide(&mut reading);
     reading
 }
 
@@ -75,7 +77,7 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
 pub fn is_one_time_password(text: &str) -> bool {
     let folded = Folded::of(text);
     let scan = scan::scan(&folded.text, lexicon());
-    gate::speaker(&scan.items, &folded.text, scan.masked) == Speaker::OneTimePassword
+    gate::speaker(&scan.items, scan.items.len(), &folded.text, scan.masked) == Speaker::OneTimePassword
 }
 
 #[cfg(test)]

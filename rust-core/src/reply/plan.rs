@@ -37,7 +37,7 @@ fn after_colon(items: &[Item], at: usize) -> Option<Range<usize>> {
     let first = items.get(at + 1).filter(|next| next.after(before::LINK) && next.bound == Bound::None)?;
     let named = |item: &&Item| matches!(item.kind, Kind::Word | Kind::Number | Kind::Data | Kind::Unit);
     let last = items[at + 1..].iter().take_while(named).enumerate().take_while(|(i, item)| {
-        *i == 0 || (item.bound == Bound::None && !item.after(before::LINK))
+        *i == 0 || (item.bound == Bound::None && !item.after(before::LINK | before::DOT))
     });
     let range = first.start as usize..last.last()?.1.end as usize;
     (range.len() <= LONGEST_NAME && items[at + 1].kind == Kind::Word).then_some(range)
