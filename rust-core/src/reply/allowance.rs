@@ -107,6 +107,10 @@ fn says_left(items: &[Item], at: usize) -> bool {
         if item.bound > Bound::None || matches!(item.kind, Kind::Money | Kind::Data) {
             break;
         }
+        // `10 GB per month` is a price's; `10 GB left on your weekly plan` isn't.
+        if item.is(roles::PER) && !after.is_empty() {
+            continue;
+        }
         // `1 GB Pack`: a name. `3 GB data pack left` isn't one.
         after.add(item.roles);
     }

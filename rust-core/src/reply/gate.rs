@@ -19,7 +19,8 @@ pub enum Speaker {
 }
 
 /// Words that make an operator likely.
-const OPERATOR: Roles = roles::DATA.and(roles::SIM).and(roles::PLAN).and(roles::TEXTS).and(roles::VOICE);
+const OPERATOR: Roles =
+    roles::OPERATOR.and(roles::DATA).and(roles::SIM).and(roles::PLAN).and(roles::TEXTS).and(roles::VOICE);
 
 /// Who speaks. In a menu, which begins at piece `menu`, only what nobody else says counts: menus offer games and
 /// transfers.
@@ -62,8 +63,11 @@ pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker
         return Speaker::OneTimePassword;
     }
     let hints = hints.different + u32::from(masked);
-    let enough = if all.has(OPERATOR.and(roles::TOPUP)) { 3 } else { 2 };
-    if all.has(roles::BANK_ACT) || named || hints >= enough {
+    let operator = all.has(OPERATOR);
+    let enough = if operator { 3 } else { 2 };
+    // Money that goes from one person to another, and not a word of telephony: most likely a wallet.
+    let passed_on = all.has(roles::TRANSFER) && !operator;
+    if all.has(roles::BANK_ACT) || named || passed_on || hints >= enough {
         return Speaker::Bank;
     }
     if all.has(roles::CONTEST) || contest_hints.different >= 2 {
@@ -73,7 +77,7 @@ pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker
 }
 
 /// What a menu may offer.
-const IN_MENUS: Roles = roles::CONTEST.and(OPERATOR).and(roles::TOPUP);
+const IN_MENUS: Roles = roles::CONTEST.and(OPERATOR).and(roles::TOPUP).and(roles::TRANSFER);
 
 /// A clause in which a bank is a way to pay.
 const PAYING: Roles = roles::TOPUP.and(roles::OFFER);

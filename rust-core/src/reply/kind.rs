@@ -27,7 +27,7 @@ pub fn kind(items: &[Item], labels: &[Label], reading: &Reading, spoken_of: bool
     if words.topped_up || labels.contains(&Label::Topup) && words.all.has(roles::SUCCESS.and(roles::HAVE)) {
         return ReplyKind::TopupOk;
     }
-    if words.renewed && !balance {
+    if words.renewed {
         return ReplyKind::RenewOk;
     }
     if balance && !(reading.data_bytes.is_some() && reading.valid_of == Some(ValidityOf::Plan)) {
@@ -39,7 +39,7 @@ pub fn kind(items: &[Item], labels: &[Label], reading: &Reading, spoken_of: bool
     if words.warns {
         return ReplyKind::ExpiryWarning;
     }
-    if spoken_of || balance {
+    if spoken_of || balance || reading.valid_of == Some(ValidityOf::Plan) {
         return ReplyKind::Plan;
     }
     let figures = items.iter().any(|item| matches!(item.kind, Kind::Money | Kind::Data | Kind::Percent | Kind::Count));

@@ -47,6 +47,9 @@ const NAMES: Roles = roles::BALANCE
 /// Words before a balance that make it no statement of what is.
 const DOUBTS: Roles = roles::IFFY.and(roles::OLD).and(roles::WILL).and(roles::OFFER).and(roles::NOT);
 
+/// Words before a charge or a top-up that make it one that hasn't happened.
+const NOT_YET: Roles = roles::IFFY.and(roles::WILL).and(roles::OFFER).and(roles::NOT);
+
 /// Words after it that do.
 const DOUBTS_AFTER: Roles =
     roles::IFFY.and(roles::TOPUP).and(roles::TRANSFER).and(roles::WILL).and(roles::ENDED).and(roles::NOT);
@@ -108,13 +111,13 @@ pub fn label(items: &[Item], amount: &Amount) -> Label {
         return Label::Other;
     }
     if clause.has(roles::CHARGE) || (after.has(roles::CHARGE) && !ahead.name.has(roles::BALANCE)) {
-        return Label::Charge;
+        return if ahead.sentence.has(NOT_YET) { Label::Other } else { Label::Charge };
     }
     if ahead.name.has(roles::BALANCE) {
         return balance(items, amount, &ahead, after);
     }
     if ahead.name.has(roles::TOPUP.and(roles::TRANSFER)) {
-        return Label::Topup;
+        return if ahead.sentence.has(NOT_YET) { Label::Other } else { Label::Topup };
     }
     let doubted = ahead.sentence.has(DOUBTS) || after.has(DOUBTS_AFTER);
     let told = amount.named && !doubted && !ahead.passed.has(THINGS.and(roles::USED));
@@ -157,6 +160,9 @@ fn balance(items: &[Item], amount: &Amount, ahead: &Before, after: Roles) -> Lab
         && items.get(amount.last + 1).is_some_and(|next| {
             next.bound == Bound::None && next.kind == Kind::Word && next.roles.is_empty()
         });
+    if ahead.passed.has(roles::OLD) {
+        return Label::Other;
+    }
     if ahead.sentence.has(DOUBTS) || after.has(DOUBTS_AFTER) || ahead.unknown > far || runs_on {
         return Label::Unclear;
     }

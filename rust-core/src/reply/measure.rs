@@ -199,7 +199,8 @@ impl Measuring<'_> {
         });
         let whole = std::str::from_utf8(&own).is_ok_and(|code| self.lexicon.is_whole(code));
         let multiplied = self.items.get(last + 1).is_some_and(|next| next.is(roles::TIMES) && next.bound == Bound::None);
-        let clear = !clash && !multiplied && !self.negative(at, first) && !self.loses_its_whole(at);
+        let sliced = self.follows_slash(at) || (!marked && self.has_cents(last + 1));
+        let clear = !clash && !multiplied && !sliced && !self.negative(at, first) && !self.loses_its_whole(at);
         let value = clear.then(|| number::value(literal, whole, self.hints.decimal)).flatten();
         let named = before_it.or(after_it).is_some();
         Some(Amount { value, currency: currency.or(own.is_ascii().then_some(own).filter(|own| own[0] > 0)), named, first, last })
@@ -223,6 +224,21 @@ impl Measuring<'_> {
             return None;
         }
         self.currency(at + 1)
+    }
+
+    /// `5/10`: two numbers, or a date without a year.
+    fn follows_slash(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let start = self.items[at].start as usize;
+        start >= 2 && bytes[start - 1] == b'/' && bytes[start - 2].is_ascii_digit()
+    }
+
+    /// `12 USD 50 cents`: the rest of the amount follows.
+    fn has_cents(&self, next: usize) -> bool {
+        let number = self.items.get(next).is_some_and(|item| item.kind == Kind::Number && item.end - item.start <= 2);
+        let unit = self.items.get(next + 1);
+        let and = self.items.get(next).is_some_and(|item| item.is(roles::AND));
+        (number && unit.is_some_and(|unit| unit.is(roles::CENTS))) || (and && self.has_cents(next + 1))
     }
 
     /// `-5.00`, `-$5.00`, `$-5.00`; and `Bal-5.00` or `- 5.00`, where the dash may as well be a minus.

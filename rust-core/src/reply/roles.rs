@@ -152,8 +152,12 @@ roles! {
     USED_UP "used_up" 58
     /// Passed on to somebody else, or from somebody else.
     TRANSFER "transfer" 59
-    /// A person who is only asked or told: greetings, apologies, service texts.
+    /// A word that a plan's name follows.
     PLAN_NAME "plan_name" 60
     /// Ended already.
     ENDED "ended" 61
+    /// What only a prepaid operator speaks of: airtime, recharge.
+    OPERATOR "operator" 62
+    /// Hundredths of the currency before.
+    CENTS "cents" 63
 }

@@ -115,7 +115,7 @@ impl Scanner<'_> {
         }
         let spelled = &self.bytes[start..end];
         match spelled {
-            b"http" | b"https" | b"www" => return self.skip_address(end),
+            b"http" | b"https" | b"www" => return self.address(start, end),
             _ if spelled.iter().all(|&byte| byte == b'x') && self.hides(start, end) => {
                 self.scan.masked = true;
             }
@@ -176,10 +176,12 @@ impl Scanner<'_> {
         end - start >= 2 || (mixed && (3..=4).contains(&digits))
     }
 
-    fn skip_address(&mut self, at: usize) -> usize {
-        self.before &= !before::GLUED;
+    /// A web address is one unknown word, whatever stands in it.
+    fn address(&mut self, start: usize, at: usize) -> usize {
         let rest = &self.bytes[at..];
-        at + rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len())
+        let end = at + rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
+        self.push(Kind::Word, start, end, Entry::default(), 0);
+        end
     }
 
     /// A sign: most separate, a few are words (currencies), stars and hashes begin codes.
@@ -201,7 +203,7 @@ impl Scanner<'_> {
                 self.before |= before::LINE;
             }
             b':' | b'=' => self.before |= before::LINK,
-            b'.' => self.full_stop(next),
+            b'.' => self.full_stop(at, next),
             b';' | b'!' | b'?' | b'|' | b'[' | b']' => self.bound = Bound::Hard,
             b',' => self.bound = self.bound.max(Bound::Weak),
             b'(' | b')' | b'{' | b'}' | b'<' | b'>' => {
@@ -221,15 +223,17 @@ impl Scanner<'_> {
     }
 
     /// A full stop ends a sentence, unless it ends an abbreviation or stands in a number.
-    fn full_stop(&mut self, next: Option<u8>) {
+    fn full_stop(&mut self, at: usize, next: Option<u8>) {
         let items = &self.scan.items;
-        let Some(last) = items.last().filter(|last| last.kind == Kind::Word) else {
+        let Some(last) = items.last().filter(|last| last.kind == Kind::Word && last.end as usize == at) else {
             self.bound = Bound::Hard;
             return;
         };
         let digit_next = next.is_some_and(|next| next.is_ascii_digit());
         let letter_next = next.is_some_and(|next| next.is_ascii_alphabetic());
-        let short = last.end - last.start == 1 && !last.is(roles::CURRENCY);
+        // A single letter is an abbreviation: `s.d.`, `т.ч.`
+        let alone = at < 2 || !self.bytes[at - 2].is_ascii_alphabetic();
+        let short = alone && self.bytes[at.saturating_sub(1)].is_ascii_alphabetic() && !last.is(roles::CURRENCY);
         let names_value = roles::CURRENCY.and(roles::ABBREVIATION);
         // `5 Rs. 30 days`: the currency belongs to the number before it, and the sentence ends.
         let taken = last.is(roles::CURRENCY)

@@ -46,7 +46,7 @@ pub fn meaning(items: &[Item], at: usize, labels: &[Label], earlier: Option<Mean
     if !valid && !(words.roles.has(roles::UNTIL) && words.until_touches) {
         return Meaning::Moment;
     }
-    match subject(items, at, labels, valid) {
+    match subject(items, at, labels, valid, range_end) {
         Subject::Is(of) => Meaning::LastDay(of),
         Subject::Foreign => Meaning::Moment,
         Subject::Unsaid => Meaning::LastDayOfSomething,
@@ -112,7 +112,7 @@ enum Subject {
 }
 
 /// What is valid: the nearest thing before the date, in its sentence or at the end of the one before.
-fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool) -> Subject {
+fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: bool) -> Subject {
     let mut mentioned = false;
     let mut sentences = 0;
     let mut beyond = 0;
@@ -129,7 +129,7 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool) -> Subject 
         let item = &items[back];
         if sentences > 0 {
             beyond += 1;
-            if beyond > 4 {
+            if beyond > 8 {
                 break;
             }
         }
@@ -146,7 +146,7 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool) -> Subject 
                 return Subject::Is(ValidityOf::Plan);
             }
             // Another date's subject isn't this one's.
-            Kind::Date => return Subject::Unsaid,
+            Kind::Date if !range_end => return Subject::Unsaid,
             Kind::Word if sentences == 0 => {
                 // `Account expiry`, `plan validity`: the word that says so may name its subject too.
                 if item.is(roles::BONUS) {
