@@ -92,7 +92,9 @@ fn lengths(criterion: &mut Criterion) {
         let text: String = pattern.chars().cycle().take(length).collect();
         let hints = Hints::of_country("KH");
         group.throughput(Throughput::Bytes(length as u64));
-        group.bench_function(length.to_string(), |bencher| bencher.iter(|| black_box(read(black_box(&text), &hints))));
+        group.bench_function(length.to_string(), |bencher| {
+            bencher.iter(|| black_box(read(black_box(&text), &hints)))
+        });
     }
     group.finish();
 }

@@ -55,7 +55,9 @@ impl Message {
         let catalogue = Catalogue::shipped().ok();
         let operators = catalogue.iter().flat_map(|catalogue| catalogue.operators());
         let named = operators.filter(|known| known.country == country).find(|known| {
-            self.operator.as_deref().is_some_and(|name| known.name.eq_ignore_ascii_case(name) || known.id == name)
+            self.operator
+                .as_deref()
+                .is_some_and(|name| known.name.eq_ignore_ascii_case(name) || known.id == name)
         });
         if let Some(operator) = named {
             hints.currency = operator.currency.clone();

@@ -128,11 +128,19 @@ fn table(title: &str, lines: &[&Line]) {
                 Verdict::Missed => "missed",
                 _ => continue,
             };
-            misses.push(format!("{word:9}{fact:11}{:8}{:?} for {told:?} {:?}", line.message.id.as_str().unwrap_or(""), read[i], reading.withheld));
+            misses.push(format!(
+                "{word:9}{fact:11}{:8}{:?} for {told:?} {:?}",
+                line.message.id.as_str().unwrap_or(""),
+                read[i],
+                reading.withheld
+            ));
         }
     }
     println!("\n{title}: {} messages", lines.len());
-    println!("{:12}{:>9}{:>7}{:>7}{:>10}{:>8}{:>9}{:>8}", "", "labelled", "right", "wrong", "invented", "missed", "excused", "silent");
+    println!(
+        "{:12}{:>9}{:>7}{:>7}{:>10}{:>8}{:>9}{:>8}",
+        "", "labelled", "right", "wrong", "invented", "missed", "excused", "silent"
+    );
     for fact in FACTS {
         let Some(t) = tallies.get(fact) else { continue };
         println!(
@@ -180,5 +188,9 @@ fn label_number(number: &serde_json::Number) -> String {
 
 /// Without zeros that say nothing: `10.00` and `10` are the same amount.
 fn plain(decimal: &str) -> String {
-    if decimal.contains('.') { decimal.trim_end_matches('0').trim_end_matches('.').to_owned() } else { decimal.to_owned() }
+    if decimal.contains('.') {
+        decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        decimal.to_owned()
+    }
 }

@@ -26,7 +26,13 @@ pub struct Allowance {
 }
 
 const LEFT: Roles = roles::LEFT.and(roles::BALANCE).and(roles::HAVE);
-const DOUBTS: Roles = roles::IFFY.and(roles::OFFER).and(roles::WILL).and(roles::NOT).and(roles::CHARGE).and(roles::PER).and(roles::TOPUP);
+const DOUBTS: Roles = roles::IFFY
+    .and(roles::OFFER)
+    .and(roles::WILL)
+    .and(roles::NOT)
+    .and(roles::CHARGE)
+    .and(roles::PER)
+    .and(roles::TOPUP);
 
 /// Adds up what is left. `number`: the whole number that a piece writes.
 pub fn allowance(items: &[Item], volumes: &[Volume], number: impl Fn(&Item) -> Option<i64>) -> Allowance {
@@ -62,11 +68,7 @@ pub fn allowance(items: &[Item], volumes: &[Volume], number: impl Fn(&Item) -> O
         };
         *sum = Some(Left { total, first: sum.map_or(at, |left| left.first), last: at + 1 });
     }
-    if unclear {
-        Allowance { spoken_of: true, ..Allowance::default() }
-    } else {
-        found
-    }
+    if unclear { Allowance { spoken_of: true, ..Allowance::default() } } else { found }
 }
 
 fn crosses(items: &[Item], from: usize, to: usize) -> bool {
@@ -76,7 +78,9 @@ fn crosses(items: &[Item], from: usize, to: usize) -> bool {
 /// Whether a count goes on with the one before: nothing but unknown words and commas stands between.
 fn follows_on(items: &[Item], last: usize, at: usize) -> bool {
     let says = LEFT.and(roles::USED).and(DOUBTS).and(roles::PLAN);
-    items[last + 1..at].iter().all(|item| item.kind == Kind::Unit || (item.kind == Kind::Word && !item.is(says)))
+    items[last + 1..at]
+        .iter()
+        .all(|item| item.kind == Kind::Unit || (item.kind == Kind::Word && !item.is(says)))
 }
 
 fn says_left(items: &[Item], at: usize) -> bool {
@@ -121,6 +125,8 @@ fn says_left(items: &[Item], at: usize) -> bool {
     if after.has(roles::LEFT) {
         return true;
     }
-    let heading = headed && before_it.has(roles::DATA.and(roles::VOICE).and(roles::TEXTS)) && !before_it.has(roles::PLAN);
+    let heading = headed
+        && before_it.has(roles::DATA.and(roles::VOICE).and(roles::TEXTS))
+        && !before_it.has(roles::PLAN);
     (before_it.has(LEFT) || sentence.has(roles::HAVE) || heading) && !after.has(roles::PLAN)
 }

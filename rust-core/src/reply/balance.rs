@@ -39,7 +39,10 @@ impl Decision<'_> {
         self.amount(&labels, reading);
         let number = |item: &Item| self.folded.text[item.range()].parse().ok();
         let left = allowance::allowance(&items[..menu], &self.measures.volumes, number);
-        let fact = |left: allowance::Left| Fact { value: left.total, span: self.span(left.first, left.last.min(items.len() - 1)) };
+        let fact = |left: allowance::Left| Fact {
+            value: left.total,
+            span: self.span(left.first, left.last.min(items.len() - 1)),
+        };
         reading.data_bytes = left.data.map(fact);
         reading.minutes = left.minutes.map(fact);
         reading.texts = left.texts.map(fact);
@@ -54,12 +57,20 @@ impl Decision<'_> {
 
     fn balance(&self, labels: &[Label], reading: &mut Reading) {
         let amounts = &self.measures.amounts;
-        let of = |test: fn(&Label) -> bool| labels.iter().enumerate().filter(move |(_, label)| test(label)).map(|(i, _)| i);
+        let of = |test: fn(&Label) -> bool| {
+            labels.iter().enumerate().filter(move |(_, label)| test(label)).map(|(i, _)| i)
+        };
         let mains: Vec<usize> = of(|label| matches!(label, Label::Balance { main: true, .. })).collect();
         let strongs: Vec<usize> = of(|label| matches!(label, Label::Balance { strong: true, .. })).collect();
         let weaks: Vec<usize> = of(|label| matches!(label, Label::Balance { .. })).collect();
         let parts = labels.iter().any(|label| matches!(label, Label::NamedAfter));
-        let candidates = if !mains.is_empty() { &mains } else if !strongs.is_empty() { &strongs } else { &weaks };
+        let candidates = if !mains.is_empty() {
+            &mains
+        } else if !strongs.is_empty() {
+            &strongs
+        } else {
+            &weaks
+        };
         let Some((&first, rest)) = candidates.split_first() else {
             if labels.contains(&Label::Unclear) || labels.contains(&Label::Bonus) {
                 reading.withhold(Withheld::NotMainBalance);
@@ -69,7 +80,8 @@ impl Decision<'_> {
             return;
         };
         let same = |other: &usize| {
-            amounts[*other].value == amounts[first].value && amounts[*other].currency == amounts[first].currency
+            amounts[*other].value == amounts[first].value
+                && amounts[*other].currency == amounts[first].currency
         };
         let is_main = matches!(labels[first], Label::Balance { main: true, .. });
         if !rest.iter().all(same) || (parts && !is_main) {
@@ -112,22 +124,33 @@ impl Decision<'_> {
         let mut last_days: Vec<(ValidityOf, usize)> = Vec::new();
         let mut unsaid = None;
         let mut dates = 0;
+        let mut unsaid_dates = 0;
         for at in (0..menu).filter(|&at| items[at].kind == Kind::Date) {
             let said = meaning(items, at, labels, earlier);
             earlier = Some(said);
             dates += 1;
             match said {
                 Meaning::LastDay(of) => last_days.push((of, at)),
-                Meaning::LastDayOfSomething => unsaid = Some(at),
+                Meaning::LastDayOfSomething => {
+                    unsaid = Some(at);
+                    unsaid_dates += 1;
+                }
                 Meaning::FirstDay | Meaning::Moment => {}
             }
         }
-        if let (Some(at), true, 1) = (unsaid, last_days.is_empty(), dates) {
+        if let (Some(at), true, 1) = (unsaid, last_days.is_empty(), unsaid_dates) {
             // One date, and no word for what is valid: the balance, if that is all that the message speaks of.
             let nothing_else = items.iter().all(|item| {
                 item.kind != Kind::Word || item.roles.without(UNTELLING).is_empty() && !item.roles.is_empty()
             });
-            if nothing_else || (reading.balance.is_some() && self.measures.volumes.is_empty() && labels.len() == 1 && !items.iter().any(|item| item.is(roles::PLAN.and(roles::OTHER_THING).and(roles::OFFER)))) {
+            if nothing_else
+                || (reading.balance.is_some()
+                    && self.measures.volumes.is_empty()
+                    && labels.len() == 1
+                    && !items
+                        .iter()
+                        .any(|item| item.is(roles::PLAN.and(roles::OTHER_THING).and(roles::OFFER))))
+            {
                 last_days.push((ValidityOf::Balance, at));
             } else {
                 reading.withhold(Withheld::UnclearDate);
@@ -166,15 +189,22 @@ impl Decision<'_> {
     fn days_left(&self, menu: usize, reading: &mut Reading) {
         let items = &self.scan.items[..menu];
         let telling = roles::LEFT.and(roles::VALID);
-        let mut counts = items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Count && item.is(roles::DAYS));
+        let mut counts =
+            items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Count && item.is(roles::DAYS));
         let (Some((at, item)), None) = (counts.next(), counts.next()) else { return };
         let before = items[at.saturating_sub(4)..at].iter().rev();
-        let near = before.take_while(|item| item.bound < Bound::Hard).any(|item| item.is(roles::VALID) || item.is(roles::LEFT));
-        let after = items.iter().skip(at + 2).take(1).any(|item| item.bound == Bound::None && item.is(telling));
+        let near = before
+            .take_while(|item| item.bound < Bound::Hard)
+            .any(|item| item.is(roles::VALID) || item.is(roles::LEFT));
+        let after =
+            items.iter().skip(at + 2).take(1).any(|item| item.bound == Bound::None && item.is(telling));
         // `valid for 30 days` is how long something lasts, not what is left of it.
         let warned = items.iter().any(|item| item.is(roles::WILL)) || after;
         if near && warned || after {
-            reading.days_left = self.folded.text[item.range()].parse().ok().map(|days| Fact { value: days, span: self.span(at, at + 1) });
+            reading.days_left = self.folded.text[item.range()]
+                .parse()
+                .ok()
+                .map(|days| Fact { value: days, span: self.span(at, at + 1) });
         }
     }
 
@@ -185,7 +215,8 @@ impl Decision<'_> {
 
     fn money(&self, amount: &Amount) -> Option<Fact<Money>> {
         let (units, scale) = amount.value?;
-        let currency = amount.currency.map_or_else(String::new, |code| String::from_utf8_lossy(&code).into_owned());
+        let currency =
+            amount.currency.map_or_else(String::new, |code| String::from_utf8_lossy(&code).into_owned());
         Some(Fact { value: Money { units, scale, currency }, span: self.span(amount.first, amount.last) })
     }
 
@@ -197,4 +228,11 @@ impl Decision<'_> {
 }
 
 /// Words that a bare "valid until" may come with.
-const UNTELLING: roles::Roles = roles::VALID.and(roles::UNTIL).and(roles::FILLER).and(roles::LINK).and(roles::AND).and(roles::VIA).and(roles::OLD).and(roles::IFFY);
+const UNTELLING: roles::Roles = roles::VALID
+    .and(roles::UNTIL)
+    .and(roles::FILLER)
+    .and(roles::LINK)
+    .and(roles::AND)
+    .and(roles::VIA)
+    .and(roles::OLD)
+    .and(roles::IFFY);

@@ -125,7 +125,10 @@ impl Reading {
 
     /// The last day of the main balance, if that is what the date is: no other date moves the number's deadline.
     pub fn balance_valid_until(&self) -> Option<NaiveDate> {
-        self.valid_until.as_ref().filter(|_| self.valid_of == Some(ValidityOf::Balance)).map(|fact| fact.value)
+        self.valid_until
+            .as_ref()
+            .filter(|_| self.valid_of == Some(ValidityOf::Balance))
+            .map(|fact| fact.value)
     }
 
     pub(super) fn withhold(&mut self, reason: Withheld) {

@@ -148,7 +148,8 @@ mod tests {
             fold(c, |c| out.push(c));
             out
         };
-        for (accented, base) in "ÀçÉñöøŽžłĐđőŰűıİŞğÿŵŇžſ".chars().zip("acenoozzlddouuiisgywnzs".chars()) {
+        for (accented, base) in "ÀçÉñöøŽžłĐđőŰűıİŞğÿŵŇžſ".chars().zip("acenoozzlddouuiisgywnzs".chars())
+        {
             assert_eq!(folded(accented), base.to_string(), "{accented}");
         }
     }

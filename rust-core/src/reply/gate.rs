@@ -3,7 +3,7 @@
 //! What isn't an operator's holds no fact at all, however much it looks like one. Operators name banks too, as ways to
 //! pay, so a bank's mere name in a clause about topping up says nothing.
 
-use super::item::{Bound, Item, Kind};
+use super::item::{Bound, Item, Kind, before};
 use super::roles::{self, Roles};
 
 /// Who speaks.
@@ -32,6 +32,8 @@ pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker
     let mut hints = Hints::default();
     let mut contest_hints = Hints::default();
     let mut passcode = false;
+    let mut passed_to = false;
+    let mut short_account = false;
     for (at, item) in items.iter().enumerate() {
         if at >= menu {
             all.add(item.roles.without(IN_MENUS));
@@ -54,7 +56,18 @@ pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker
                     contest_hints.add(item, text);
                 }
             }
-            Kind::Number => passcode |= (4..=8).contains(&(item.end - item.start)),
+            Kind::Number if text.as_bytes()[item.range()].iter().all(u8::is_ascii_digit) => {
+                let digits = item.end - item.start;
+                passcode |= (4..=8).contains(&digits);
+                let last = at.checked_sub(1).filter(|_| item.bound == Bound::None).map(|last| &items[last]);
+                // `loaded 50 to 09000000095`: somebody else's money.
+                passed_to |= digits >= 8 && clause.has(MOVED) && last.is_some_and(|last| last.is(roles::TO));
+                // `account 1234`: banks show the last digits; a telephone number is longer, an amount has a currency.
+                short_account |= (3..=6).contains(&digits)
+                    && !item.after(before::LINK)
+                    && last.is_some_and(|last| last.is(roles::ACCOUNT))
+                    && !items.get(at + 1).is_some_and(|next| next.is(roles::CURRENCY.and(roles::BYTES)));
+            }
             _ => {}
         }
     }
@@ -66,8 +79,8 @@ pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker
     let operator = all.has(OPERATOR);
     let enough = if operator { 3 } else { 2 };
     // Money that goes from one person to another, and not a word of telephony: most likely a wallet.
-    let passed_on = all.has(roles::TRANSFER) && !operator;
-    if all.has(roles::BANK_ACT) || named || passed_on || hints >= enough {
+    let passed_on = passed_to || (all.has(roles::TRANSFER) && !operator);
+    if all.has(roles::BANK_ACT) || named || short_account || passed_on || hints >= enough {
         return Speaker::Bank;
     }
     if all.has(roles::CONTEST) || contest_hints.different >= 2 {
@@ -78,6 +91,9 @@ pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker
 
 /// What a menu may offer.
 const IN_MENUS: Roles = roles::CONTEST.and(OPERATOR).and(roles::TOPUP).and(roles::TRANSFER);
+
+/// Words for money that moves.
+const MOVED: Roles = roles::TOPUP.and(roles::TRANSFER);
 
 /// A clause in which a bank is a way to pay.
 const PAYING: Roles = roles::TOPUP.and(roles::OFFER);

@@ -42,7 +42,8 @@ pub fn kind(items: &[Item], labels: &[Label], reading: &Reading, spoken_of: bool
     if spoken_of || balance || reading.valid_of == Some(ValidityOf::Plan) {
         return ReplyKind::Plan;
     }
-    let figures = items.iter().any(|item| matches!(item.kind, Kind::Money | Kind::Data | Kind::Percent | Kind::Count));
+    let figures =
+        items.iter().any(|item| matches!(item.kind, Kind::Money | Kind::Data | Kind::Percent | Kind::Count));
     if words.offers >= 2 && (figures || words.all.has(roles::BONUS)) {
         return ReplyKind::Promo;
     }
@@ -54,8 +55,15 @@ fn is_balance(label: &Label) -> bool {
 }
 
 fn words(items: &[Item]) -> Words {
-    let mut words =
-        Words { all: Roles::NONE, renewed: false, failed: false, topped_up: false, warns: false, low: false, offers: 0 };
+    let mut words = Words {
+        all: Roles::NONE,
+        renewed: false,
+        failed: false,
+        topped_up: false,
+        warns: false,
+        low: false,
+        offers: 0,
+    };
     let mut start = 0;
     for end in 1..=items.len() {
         if end < items.len() && items[end].bound < Bound::Hard {
@@ -83,13 +91,19 @@ fn clause(items: &[Item], words: &mut Words) {
     let negated = all.has(roles::FAILED.and(roles::NOT));
     let done = all.has(roles::RENEW.and(roles::SUBSCRIBE));
     let plan = all.has(roles::PLAN.and(roles::DATA));
-    let doubted = all.has(roles::IFFY.and(roles::WILL).and(roles::MENU).and(roles::OFFER).and(roles::OTHER_THING));
+    let doubted =
+        all.has(roles::IFFY.and(roles::WILL).and(roles::MENU).and(roles::OFFER).and(roles::OTHER_THING));
     let short_of_money = all.has(roles::INSUFFICIENT);
     words.failed |= (negated && done && (plan || all.has(roles::RENEW)) && !doubted)
         || (short_of_money && (done || all.has(roles::PLAN)));
     words.renewed |= done && !negated && !doubted && (plan || all.has(roles::SUCCESS));
-    let topped_up = all.has(roles::TOPUP) && !done && !negated && !all.has(roles::OFFER.and(roles::IFFY).and(roles::WILL).and(roles::OLD));
-    words.topped_up |= topped_up && (all.has(roles::SUCCESS) || (data_or_money && all.has(roles::HAVE.and(roles::FILLER)) && !all.has(roles::BALANCE)));
+    let topped_up = all.has(roles::TOPUP)
+        && !done
+        && !negated
+        && !all.has(roles::OFFER.and(roles::IFFY).and(roles::WILL).and(roles::OLD));
+    words.topped_up |= topped_up
+        && (all.has(roles::SUCCESS)
+            || (data_or_money && all.has(roles::HAVE.and(roles::FILLER)) && !all.has(roles::BALANCE)));
     words.low |= (percent && all.has(roles::USED.and(roles::USED_UP)))
         || (all.has(roles::INSUFFICIENT) && !done && !all.has(roles::PLAN))
         || (all.has(roles::LOW) && all.has(roles::BALANCE.and(roles::DATA).and(roles::LEFT)))

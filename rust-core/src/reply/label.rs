@@ -97,7 +97,9 @@ pub fn label(items: &[Item], amount: &Amount) -> Label {
     let named = !ahead.name.is_empty();
     let after = if named && next_is_amount { Roles::NONE } else { after };
     let next = items.get(amount.last + 1).filter(|next| next.bound < Bound::Hard);
-    if next.is_some_and(|next| next.after(before::SLASH) || (next.bound == Bound::None && next.is(roles::PER))) {
+    if next
+        .is_some_and(|next| next.after(before::SLASH) || (next.bound == Bound::None && next.is(roles::PER)))
+    {
         return Label::Other;
     }
     let clause = ahead.clause.and(ahead.name);
@@ -213,7 +215,11 @@ fn look_back(items: &[Item], amount: &Amount) -> Before {
                     }
                 } else if !crossed && items[at + 1].bound == Bound::None {
                     // What stands right before the name belongs to it: `main balance`, `total balance`.
-                    found.passed.add(if at + 3 > found.name_at { item.roles.without(THINGS) } else { Roles::NONE });
+                    found.passed.add(if at + 3 > found.name_at {
+                        item.roles.without(THINGS)
+                    } else {
+                        Roles::NONE
+                    });
                 }
             }
             _ => {}

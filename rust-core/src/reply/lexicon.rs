@@ -282,10 +282,13 @@ impl Builder {
 /// A phrase's words, cut as the scanner cuts them; a currency sign counts as a word.
 fn parts(folded: &str) -> impl Iterator<Item = &str> {
     let is_joint = |c: char| matches!(c, ' ' | '.' | '-' | '_' | '/' | '\'' | '&');
-    folded.split(is_joint).flat_map(|part| {
-        let cut = part.find('$').unwrap_or(part.len());
-        [&part[..cut], &part[cut..]]
-    }).filter(|part| !part.is_empty())
+    folded
+        .split(is_joint)
+        .flat_map(|part| {
+            let cut = part.find('$').unwrap_or(part.len());
+            [&part[..cut], &part[cut..]]
+        })
+        .filter(|part| !part.is_empty())
 }
 
 /// Whether a character belongs to a script that puts no spaces between words: Thai, Lao, Myanmar, Khmer, Chinese,
@@ -309,7 +312,8 @@ mod tests {
     #[test]
     fn words_phrases_and_strings_are_found() {
         let lexicon = lexicon();
-        let word = |word: &str| lexicon.get(Hash::of(word.as_bytes())).map(|entry| entry.roles).unwrap_or_default();
+        let word =
+            |word: &str| lexicon.get(Hash::of(word.as_bytes())).map(|entry| entry.roles).unwrap_or_default();
         assert!(word("balance").has(roles::BALANCE));
         assert!(word("octatok").has(roles::BALANCE.and(roles::LEFT)));
         assert!(word("សមតុល្យ").has(roles::BALANCE));

@@ -30,8 +30,6 @@ pub struct Amount {
 pub struct Volume {
     /// `None` if it can't be told exactly.
     pub bytes: Option<i64>,
-    pub power: u8,
-    pub item: usize,
 }
 
 /// What a message counts.
@@ -132,7 +130,8 @@ impl Measuring<'_> {
         }
         let first = self.small(at)?;
         if next.is(roles::YEAR_MARK) && self.is_mark(at + 3, roles::MONTH_MARK) {
-            let shape = Shape::YearFirst { year: first, month: self.small(at + 2)?, day: self.small(at + 4)? };
+            let shape =
+                Shape::YearFirst { year: first, month: self.small(at + 2)?, day: self.small(at + 4)? };
             return Some((shape, at + 4));
         }
         if next.is(roles::MONTH_MARK) && self.text[next.range()].starts_with('月') {
@@ -158,7 +157,10 @@ impl Measuring<'_> {
         if short {
             // `3G` and `5G` are generations of networks as well; `B` and `K` also stand for currencies.
             let generation = literal.len() == 1 && (b'2'..=b'5').contains(&literal[0]);
-            let split = self.items.get(at + 2).is_some_and(|item| item.kind == Kind::Number && item.after(before::GLUED));
+            let split = self
+                .items
+                .get(at + 2)
+                .is_some_and(|item| item.kind == Kind::Number && item.after(before::GLUED));
             let money = unit.is(roles::CURRENCY)
                 && self.lexicon.currency(unit.currency, &self.hints.currency).is_some();
             if !unit.after(before::GLUED) || (generation && !split) || money {
@@ -166,8 +168,9 @@ impl Measuring<'_> {
             }
         }
         let decimal = self.hints.decimal;
-        let bytes = number::value(literal, false, decimal).and_then(|(units, scale)| bytes(units, scale, unit.power));
-        Some(Volume { bytes, power: unit.power, item: at })
+        let bytes =
+            number::value(literal, false, decimal).and_then(|(units, scale)| bytes(units, scale, unit.power));
+        Some(Volume { bytes })
     }
 
     fn counted(&self, at: usize) -> Option<Roles> {
@@ -184,7 +187,8 @@ impl Measuring<'_> {
         let marked = literal.iter().any(|byte| !byte.is_ascii_digit());
         if before_it.is_none() && after_it.is_none() {
             let whole = !marked || self.counted(at).is_some() || item.after(before::GLUED);
-            let glued = self.next(at).is_some_and(|next| next.after(before::GLUED) && next.kind == Kind::Word);
+            let glued =
+                self.next(at).is_some_and(|next| next.after(before::GLUED) && next.kind == Kind::Word);
             if whole || glued {
                 return None;
             }
@@ -194,16 +198,22 @@ impl Measuring<'_> {
         let currency = before_it.or(after_it).and_then(|(_, currency)| currency);
         let first = before_it.map_or(at, |(i, _)| i);
         let last = after_it.map_or(at, |(i, _)| i);
-        let own = currency.unwrap_or_else(|| {
-            self.hints.currency.as_bytes().try_into().unwrap_or_default()
-        });
+        let own = currency.unwrap_or_else(|| self.hints.currency.as_bytes().try_into().unwrap_or_default());
         let whole = std::str::from_utf8(&own).is_ok_and(|code| self.lexicon.is_whole(code));
-        let multiplied = self.items.get(last + 1).is_some_and(|next| next.is(roles::TIMES) && next.bound == Bound::None);
+        let multiplied =
+            self.items.get(last + 1).is_some_and(|next| next.is(roles::TIMES) && next.bound == Bound::None);
         let sliced = self.follows_slash(at) || (!marked && self.has_cents(last + 1));
-        let clear = !clash && !multiplied && !sliced && !self.negative(at, first) && !self.loses_its_whole(at);
+        let clear =
+            !clash && !multiplied && !sliced && !self.negative(at, first) && !self.loses_its_whole(at);
         let value = clear.then(|| number::value(literal, whole, self.hints.decimal)).flatten();
         let named = before_it.or(after_it).is_some();
-        Some(Amount { value, currency: currency.or(own.is_ascii().then_some(own).filter(|own| own[0] > 0)), named, first, last })
+        Some(Amount {
+            value,
+            currency: currency.or(own.is_ascii().then_some(own).filter(|own| own[0] > 0)),
+            named,
+            first,
+            last,
+        })
     }
 
     /// The currency that a piece names here; `None` inside if it is one of several.
@@ -218,8 +228,10 @@ impl Measuring<'_> {
             return None;
         }
         // `valid 30 Rs10`: the currency touches the next number, not this one.
-        let next = self.items.get(at + 2).filter(|next| next.kind == Kind::Number && next.bound == Bound::None);
-        let of_next = next.is_some_and(|next| next.before & (before::GLUED | before::DOT | before::LINK) != 0);
+        let next =
+            self.items.get(at + 2).filter(|next| next.kind == Kind::Number && next.bound == Bound::None);
+        let of_next =
+            next.is_some_and(|next| next.before & (before::GLUED | before::DOT | before::LINK) != 0);
         if of_next && !unit.after(before::GLUED) {
             return None;
         }
@@ -235,7 +247,8 @@ impl Measuring<'_> {
 
     /// `12 USD 50 cents`: the rest of the amount follows.
     fn has_cents(&self, next: usize) -> bool {
-        let number = self.items.get(next).is_some_and(|item| item.kind == Kind::Number && item.end - item.start <= 2);
+        let number =
+            self.items.get(next).is_some_and(|item| item.kind == Kind::Number && item.end - item.start <= 2);
         let unit = self.items.get(next + 1);
         let and = self.items.get(next).is_some_and(|item| item.is(roles::AND));
         (number && unit.is_some_and(|unit| unit.is(roles::CENTS))) || (and && self.has_cents(next + 1))
@@ -251,7 +264,10 @@ impl Measuring<'_> {
     fn loses_its_whole(&self, at: usize) -> bool {
         let bytes = self.text.as_bytes();
         let start = self.items[at].start as usize;
-        start >= 2 && bytes[start - 1] == b'.' && !bytes[start - 2].is_ascii_alphabetic() && bytes[start - 2] < 0x80
+        start >= 2
+            && bytes[start - 1] == b'.'
+            && !bytes[start - 2].is_ascii_alphabetic()
+            && bytes[start - 2] < 0x80
             || start == 1 && bytes[0] == b'.'
     }
 }

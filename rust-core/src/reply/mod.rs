@@ -69,7 +69,8 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
         }
     }
     let measures = measure::measure(&mut scan, &folded.text, lexicon(), hints);
-    balance::Decision { original: text, folded: &folded, scan: &scan, measures: &measures, hints, menu }.decide(&mut reading);
+    balance::Decision { original: text, folded: &folded, scan: &scan, measures: &measures, hints, menu }
+        .decide(&mut reading);
     reading
 }
 

@@ -7,7 +7,9 @@
 /// Which mark stands before decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
+    /// `1.25`
     Point,
+    /// `1,25`
     Comma,
 }
 
@@ -74,9 +76,9 @@ fn fraction_digits(literal: &[u8], whole: bool, decimal: Option<Mark>) -> Option
 
 /// Whether `mark` cuts the digits into thousands, or into lakhs and crores.
 fn grouped(literal: &[u8], mark: u8) -> bool {
-    let mut lengths = literal.split(|&byte| byte == mark).map(|group| {
-        if group.iter().all(u8::is_ascii_digit) { group.len() } else { 0 }
-    });
+    let mut lengths = literal
+        .split(|&byte| byte == mark)
+        .map(|group| if group.iter().all(u8::is_ascii_digit) { group.len() } else { 0 });
     let first = lengths.next().unwrap_or(0);
     let mut last = 0;
     let mut sound = (1..=3).contains(&first) && literal[0] != b'0';

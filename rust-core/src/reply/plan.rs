@@ -10,9 +10,11 @@ const LONGEST_NAME: usize = 40;
 
 /// Where a plan's name stands in the folded text.
 pub fn name(items: &[Item], text: &str) -> Option<Range<usize>> {
-    items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Word && item.is(roles::PLAN_NAME)).find_map(
-        |(at, item)| quoted_near(text, item.range()).or_else(|| after_colon(items, at)),
-    )
+    items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.kind == Kind::Word && item.is(roles::PLAN_NAME))
+        .find_map(|(at, item)| quoted_near(text, item.range()).or_else(|| after_colon(items, at)))
 }
 
 /// The quotation that begins right after the word, or that holds it.
@@ -30,7 +32,8 @@ fn quoted_near(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     let from = word.start.saturating_sub(LONGEST_NAME);
     let opening = bytes[from..word.start].iter().rposition(is_quote)?;
     let inside = &bytes[from + opening + 1..word.end + closing];
-    (bytes[from + opening] == rest[closing] && !inside.contains(&b'\n')).then(|| from + opening + 1..word.end + closing)
+    (bytes[from + opening] == rest[closing] && !inside.contains(&b'\n'))
+        .then(|| from + opening + 1..word.end + closing)
 }
 
 fn after_colon(items: &[Item], at: usize) -> Option<Range<usize>> {

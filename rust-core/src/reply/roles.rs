@@ -28,10 +28,6 @@ impl Roles {
         self.0 == 0
     }
 
-    pub fn count(self) -> u32 {
-        self.0.count_ones()
-    }
-
     /// The role that a lexicon file calls so.
     pub fn named(name: &str) -> Option<Roles> {
         NAMES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)

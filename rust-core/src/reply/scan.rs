@@ -3,11 +3,14 @@
 //!
 //! Every look ahead is bounded (a date, a phrase, a group of digits), so the time is in proportion to the text.
 
-use super::date::{self, Shape};
+use super::date::Shape;
 use super::hash::Hash;
 use super::item::{Bound, Item, Kind, before};
 use super::lexicon::{Entry, Lexicon, is_unspaced};
 use super::roles::{self, Roles};
+
+mod dates;
+mod numbers;
 
 /// What a scan gives.
 pub struct Scan {
@@ -225,7 +228,8 @@ impl Scanner<'_> {
     /// A full stop ends a sentence, unless it ends an abbreviation or stands in a number.
     fn full_stop(&mut self, at: usize, next: Option<u8>) {
         let items = &self.scan.items;
-        let Some(last) = items.last().filter(|last| last.kind == Kind::Word && last.end as usize == at) else {
+        let Some(last) = items.last().filter(|last| last.kind == Kind::Word && last.end as usize == at)
+        else {
             self.bound = Bound::Hard;
             return;
         };
@@ -233,7 +237,8 @@ impl Scanner<'_> {
         let letter_next = next.is_some_and(|next| next.is_ascii_alphabetic());
         // A single letter is an abbreviation: `s.d.`, `т.ч.`
         let alone = at < 2 || !self.bytes[at - 2].is_ascii_alphabetic();
-        let short = alone && self.bytes[at.saturating_sub(1)].is_ascii_alphabetic() && !last.is(roles::CURRENCY);
+        let short =
+            alone && self.bytes[at.saturating_sub(1)].is_ascii_alphabetic() && !last.is(roles::CURRENCY);
         let names_value = roles::CURRENCY.and(roles::ABBREVIATION);
         // `5 Rs. 30 days`: the currency belongs to the number before it, and the sentence ends.
         let taken = last.is(roles::CURRENCY)
@@ -243,252 +248,12 @@ impl Scanner<'_> {
         let labels = roles::BALANCE.and(roles::CHARGE).and(roles::VALID).and(roles::TOPUP);
         if taken && !digit_next {
             self.bound = Bound::Hard;
-        } else if (last.is(names_value) && !letter_next && !taken) || short || (digit_next && last.is(labels)) {
+        } else if (last.is(names_value) && !letter_next && !taken) || short || (digit_next && last.is(labels))
+        {
             self.before |= before::DOT;
         } else {
             self.bound = Bound::Hard;
         }
-    }
-
-    /// A USSD code: `*123#`, `*888*11*`, `#124#`. Several stars in a row hide something.
-    fn code(&mut self, start: usize) -> usize {
-        let rest = &self.bytes[start..];
-        let length = rest.iter().position(|byte| !matches!(byte, b'*' | b'#' | b'0'..=b'9')).unwrap_or(rest.len());
-        self.code_of(start, start + length)
-    }
-
-    fn code_of(&mut self, start: usize, end: usize) -> usize {
-        let code = &self.bytes[start..end];
-        let hidden = code.windows(3).any(|three| three == b"***") || {
-            code[0].is_ascii_digit() && code.windows(2).any(|two| two == b"**")
-        };
-        self.scan.masked |= hidden;
-        self.push(Kind::Code, start, end, Entry::default(), 0);
-        end
-    }
-
-    fn number(&mut self, start: usize) -> usize {
-        if let Some((shape, end)) = self.date(start) {
-            return self.push_date(shape, start, end);
-        }
-        let mut end = self.digits_end(start);
-        match self.bytes.get(end) {
-            Some(b':') if end - start <= 2 && self.is_digit(end + 1) => return self.time(start, end),
-            Some(b'*' | b'#') => {
-                let code_end = self.bytes[end..]
-                    .iter()
-                    .position(|byte| !matches!(byte, b'*' | b'#' | b'0'..=b'9'))
-                    .map_or(self.bytes.len(), |length| end + length);
-                // `5.00 *terms`: a star after a space isn't reached here; `12*` and `12#` are codes or masks.
-                return self.code_of(start, code_end);
-            }
-            _ => {}
-        }
-        end = self.groups(start, end);
-        let percent = self.bytes.get(end) == Some(&b'%') || self.bytes[end..].starts_with(b" %");
-        let kind = if percent { Kind::Percent } else { Kind::Number };
-        self.push(kind, start, end, Entry::default(), 0);
-        end
-    }
-
-    /// Takes in marks with digits after them, as long as no date or time begins there.
-    fn groups(&mut self, start: usize, first_end: usize) -> usize {
-        let mut end = first_end;
-        loop {
-            match self.bytes.get(end) {
-                Some(mark @ (b'.' | b',' | b'\'')) if self.is_digit(end + 1) => {
-                    let group_end = self.digits_end(end + 1);
-                    let follows = date::numbers(self.bytes, end + 1).is_some()
-                        || (group_end - end <= 3
-                            && self.bytes.get(group_end) == Some(&b':')
-                            && self.is_digit(group_end + 1));
-                    if follows || (*mark == b'\'' && group_end - end != 4) {
-                        return end;
-                    }
-                    end = group_end;
-                }
-                Some(b' ') if end - start <= 15 => match self.spaced_group(start, end) {
-                    Some(after) => end = after,
-                    None => return end,
-                },
-                _ => return end,
-            }
-        }
-    }
-
-    /// `1 234,56` and `12 500 USD`: groups of three after spaces, if decimals or a currency show that they belong
-    /// together.
-    fn spaced_group(&self, start: usize, end: usize) -> Option<usize> {
-        let head = &self.bytes[start..end];
-        let first = head.iter().position(|&byte| byte == b' ').unwrap_or(head.len());
-        if first > 3 || head[0] == b'0' || !head.iter().all(|byte| matches!(byte, b'0'..=b'9' | b' ')) {
-            return None;
-        }
-        let mut at = end;
-        while self.bytes.get(at) == Some(&b' ') && self.is_digit(at + 1) && self.digits_end(at + 1) == at + 4 {
-            at += 4;
-            if at - start > 19 {
-                return None;
-            }
-        }
-        if at == end {
-            return None;
-        }
-        let decimals = matches!(self.bytes.get(at), Some(b',' | b'.'))
-            && (2..=3).contains(&(self.digits_end(at + 1) - at));
-        let unit = at + usize::from(self.bytes.get(at) == Some(&b' '));
-        (decimals || self.is_currency(unit)).then_some(at)
-    }
-
-    fn is_currency(&self, at: usize) -> bool {
-        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return false };
-        let (hash, end) = if is_letter(c) || c == '$' {
-            self.spell(at)
-        } else {
-            (Hash::of(&self.bytes[at..at + c.len_utf8()]), at + c.len_utf8())
-        };
-        end > at && self.lexicon.get(hash).is_some_and(|entry| entry.roles.has(roles::CURRENCY))
-    }
-
-    #[inline]
-    fn is_digit(&self, at: usize) -> bool {
-        self.bytes.get(at).is_some_and(u8::is_ascii_digit)
-    }
-
-    #[inline]
-    fn digits_end(&self, start: usize) -> usize {
-        let mut at = start;
-        while self.is_digit(at) {
-            at += 1;
-        }
-        at
-    }
-
-    /// `23:59`, `00:00:51`, `0:0:44`.
-    fn time(&mut self, start: usize, first_end: usize) -> usize {
-        let mut end = first_end;
-        for _ in 0..2 {
-            let after = self.digits_end(end + 1);
-            if self.bytes.get(end) == Some(&b':') && (2..=3).contains(&(after - end)) {
-                end = after;
-            }
-        }
-        if end == first_end {
-            end = self.digits_end(first_end + 1);
-        }
-        self.push(Kind::Time, start, end, Entry::default(), 0);
-        end
-    }
-
-    fn push_date(&mut self, shape: Shape, start: usize, end: usize) -> usize {
-        let index = u16::try_from(self.scan.shapes.len()).unwrap_or(u16::MAX);
-        self.scan.shapes.push(shape);
-        self.push(Kind::Date, start, end, Entry::default(), index);
-        end
-    }
-
-    /// A date that begins with a number.
-    fn date(&self, start: usize) -> Option<(Shape, usize)> {
-        if let Some(found) = date::numbers(self.bytes, start) {
-            return Some(found);
-        }
-        let (first, mut at) = date::digits(self.bytes, start, 4)?;
-        if at - start == 4 {
-            // `2026-Jan-15`
-            let mark = *self.bytes.get(at)?;
-            if !matches!(mark, b'-' | b'/') {
-                return None;
-            }
-            let (month, end) = self.month(at + 1)?;
-            let (day, end) = (*self.bytes.get(end)? == mark).then(|| date::digits(self.bytes, end + 1, 2))??;
-            return Some((Shape::Named { day, month, year: first, short_year: false }, end));
-        }
-        if at - start > 2 {
-            return None;
-        }
-        if matches!(self.bytes.get(at..at + 2), Some(b"st" | b"nd" | b"rd" | b"th")) {
-            at += 2;
-        }
-        let mark = self.bytes.get(at).copied().filter(|mark| matches!(mark, b'-' | b'/' | b'.' | b'\''));
-        at += usize::from(mark.is_some());
-        if mark.is_none() || mark == Some(b'.') {
-            at = self.skip_space(at);
-        }
-        at = self.skip_word(at, &[b"de ", b"of "]);
-        let (month, end) = self.month(at)?;
-        Some(self.year_after(first, month, end))
-    }
-
-    /// A date that begins with a month's name: `Jun 19 2017`, `Jul 13, 2024`.
-    fn month_first(&mut self, start: usize, month_end: usize, month: u8) -> Option<usize> {
-        let at = if matches!(self.bytes.get(month_end), Some(b'-' | b'.')) { month_end + 1 } else { month_end };
-        let at = self.skip_space(at);
-        let (day, mut end) = date::digits(self.bytes, at, 2)?;
-        if matches!(self.bytes.get(end..end + 2), Some(b"st" | b"nd" | b"rd" | b"th")) {
-            end += 2;
-        }
-        // `May 5.00`, `Mar 12:30`, `sen 5%`: no day.
-        if matches!(self.bytes.get(end), Some(b':' | b'%' | b'*' | b'#')) {
-            return None;
-        }
-        if matches!(self.bytes.get(end), Some(b'.' | b',')) && self.is_digit(end + 1) && self.digits_end(end + 1) < end + 5 {
-            return None;
-        }
-        let (shape, end) = self.year_after(day, month, end);
-        Some(self.push_date(shape, start, end))
-    }
-
-    /// The month that a name at `at` means.
-    fn month(&self, at: usize) -> Option<(u8, usize)> {
-        let c = self.text.get(at..)?.chars().next()?;
-        if !is_letter(c) {
-            return None;
-        }
-        let (entry, end) = if is_unspaced(c) {
-            self.longest(at)?
-        } else {
-            let (hash, end) = self.spell(at);
-            (self.lexicon.get(hash)?, end)
-        };
-        let end = end + usize::from(entry.month > 0 && self.bytes.get(end) == Some(&b'.'));
-        (entry.month > 0).then_some((entry.month, end))
-    }
-
-    /// The year after day and month, if there is one that can't be a time: `19Aug 11:59PM`, `27May 1135:`.
-    fn year_after(&self, day: u16, month: u8, end: usize) -> (Shape, usize) {
-        let yearless = (Shape::YearLess { day, month }, end);
-        let mut at = end;
-        let mark = self.bytes.get(at).copied().filter(|mark| matches!(mark, b'-' | b'/' | b',' | b'\'' | b'.'));
-        at += usize::from(mark.is_some());
-        at = self.skip_space(at);
-        at = self.skip_word(at, &[b"de ", b"of ", b"del "]);
-        at += usize::from(self.bytes.get(at) == Some(&b'\''));
-        let Some((year, year_end)) = date::digits(self.bytes, at, 4) else { return yearless };
-        let continues = match self.bytes.get(year_end) {
-            Some(b':') => self.is_digit(year_end + 1) || year < 1900,
-            Some(b'.' | b',') => self.is_digit(year_end + 1),
-            Some(b'%' | b'*' | b'#') => true,
-            _ => false,
-        };
-        match year_end - at {
-            4 if !continues => (Shape::Named { day, month, year, short_year: false }, year_end),
-            // Two digits may be an hour or an amount, unless a mark ties them to the month.
-            2 if !continues && (at > end && matches!(self.bytes[at - 1], b'-' | b'/' | b'\'')) => {
-                (Shape::Named { day, month, year, short_year: true }, year_end)
-            }
-            // Something that could be a year and could be an amount.
-            2 if !continues => (Shape::Unclear, end),
-            _ => yearless,
-        }
-    }
-
-    fn skip_space(&self, at: usize) -> usize {
-        at + usize::from(self.bytes.get(at) == Some(&b' '))
-    }
-
-    fn skip_word(&self, at: usize, words: &[&[u8]]) -> usize {
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        at + words.iter().find(|word| rest.starts_with(word)).map_or(0, |word| word.len())
     }
 
     fn beyond_ascii(&mut self, at: usize) -> usize {
@@ -519,7 +284,9 @@ impl Scanner<'_> {
                 // One unknown word for a run of unknown characters.
                 match self.scan.items.last_mut() {
                     Some(last)
-                        if last.end as usize == at && last.roles == Roles::NONE && last.kind == Kind::Word =>
+                        if last.end as usize == at
+                            && last.roles == Roles::NONE
+                            && last.kind == Kind::Word =>
                     {
                         last.end = end as u32;
                     }
@@ -558,5 +325,6 @@ fn is_link(item: &Item) -> bool {
 /// Letters of the alphabets that the lexicon has, and of any other.
 #[inline]
 fn is_letter(c: char) -> bool {
-    matches!(c, 'a'..='z' | '\u{370}'..='\u{52f}' | '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6d3}') || c.is_alphabetic()
+    matches!(c, 'a'..='z' | '\u{370}'..='\u{52f}' | '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6d3}' | '\u{900}'..='\u{963}' | '\u{980}'..='\u{9e3}')
+        || c.is_alphabetic()
 }

@@ -34,16 +34,19 @@ pub fn meaning(items: &[Item], at: usize, labels: &[Label], earlier: Option<Mean
     }
     let range_end = earlier == Some(Meaning::FirstDay)
         && words.close
-        && (words.roles.has(roles::TO.and(roles::UNTIL)) || items[at].before & (before::DASH | before::MINUS) != 0);
+        && (words.roles.has(roles::TO.and(roles::UNTIL))
+            || items[at].before & (before::DASH | before::MINUS) != 0);
     if words.nearest.has(roles::FROM) && !words.nearest.has(roles::VALID.and(roles::UNTIL)) {
-        let valid = words.roles.has(roles::VALID) || items[..at].last().is_some_and(|item| item.is(roles::FROM));
+        let valid =
+            words.roles.has(roles::VALID) || items[..at].last().is_some_and(|item| item.is(roles::FROM));
         return if valid { Meaning::FirstDay } else { Meaning::Moment };
     }
     if words.nearest.has(roles::AS_OF) && !words.nearest.has(roles::VALID) {
         return Meaning::Moment;
     }
     let valid = words.roles.has(roles::VALID) || range_end;
-    if !valid && !(words.roles.has(roles::UNTIL) && words.until_touches) {
+    let until = words.roles.has(roles::UNTIL) && words.until_touches;
+    if !valid && !until {
         return Meaning::Moment;
     }
     match subject(items, at, labels, valid, range_end) {
@@ -136,7 +139,7 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
         match item.kind {
             Kind::Money => match labels.get(usize::from(item.aux)) {
                 Some(Label::Balance { .. }) => return Subject::Is(ValidityOf::Balance),
-                Some(Label::Topup) if sentences == 0 => return Subject::Is(ValidityOf::Balance),
+                Some(Label::Topup) if sentences == 0 && valid => return Subject::Is(ValidityOf::Balance),
                 Some(Label::Bonus) => return Subject::Is(ValidityOf::Bonus),
                 Some(Label::Charge) if sentences == 0 => {}
                 _ => return Subject::Foreign,

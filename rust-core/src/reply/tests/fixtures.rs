@@ -94,7 +94,8 @@ fn each_fixture_has_its_own_id_and_proves_a_rule_of_its_own() {
     let ids: BTreeSet<_> = fixtures.iter().map(|fixture| &fixture.id).collect();
     let rules: BTreeSet<_> = fixtures.iter().map(|fixture| &fixture.rule).collect();
     assert_eq!((ids.len(), rules.len()), (fixtures.len(), fixtures.len()));
-    let negatives = fixtures.iter().filter(|fixture| fixture.balance.is_none() && fixture.valid_until.is_none());
+    let negatives =
+        fixtures.iter().filter(|fixture| fixture.balance.is_none() && fixture.valid_until.is_none());
     assert!(negatives.count() * 3 >= fixtures.len());
 }
 

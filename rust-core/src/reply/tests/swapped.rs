@@ -19,7 +19,12 @@ const TABLE: [(&str, &str, &str, &str); 20] = [
     ("US", "Balance $5.00 valid until 04/03/2027", "04", "03"),
     ("GB", "Balance £5.00 valid until 25/03/2027", "25/03", "2027"),
     ("SE", "Saldo 50,00 kr. Giltigt till 2027-03-04", "03", "04"),
-    ("AU", "Expiry date: 14/08/2027\nLast call: 20/07/2027\nCredit: $12.00 valid until 15/08/2027", "15", "14"),
+    (
+        "AU",
+        "Expiry date: 14/08/2027\nLast call: 20/07/2027\nCredit: $12.00 valid until 15/08/2027",
+        "15",
+        "14",
+    ),
     ("KH", "Balance 5.00 USD valid till 04.03.27. Plan valid till 10.02.27", "Balance 5.00 USD", "Plan"),
     ("VN", "TK chinh=12.000 VND, HSD 04/03/2027. Khoa 1 chieu 14/03/2027", "04", "14"),
     ("CN", "余额为18.20元，有效期至2027年11月9日", "11", "9"),
