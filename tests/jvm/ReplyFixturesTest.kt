@@ -31,6 +31,11 @@ class ReplyFixturesTest(private val id: String, private val fixture: JSONObject)
         val validUntil = fixture.optString("valid_until").takeIf { it.contains('-') }?.let(LocalDate::parse)
         assertEquals(balance, reading.balance)
         assertEquals(validUntil, reading.validUntil)
+        assertEquals(fixture.getString("kind"), reading.kind.name.lowercase())
+        assertEquals(fixture.optString("valid_of").ifEmpty { null }, reading.validOf?.name?.lowercase())
+        assertEquals(number("data_bytes"), reading.dataBytes)
+        assertEquals(number("days_left"), reading.daysLeft)
+        assertEquals(fixture.optString("plan").ifEmpty { null }, reading.plan)
         val withheld = fixture.getJSONArray("withheld")
         assertEquals(
             List(withheld.length()) { withheld.getString(it) },
@@ -44,6 +49,13 @@ class ReplyFixturesTest(private val id: String, private val fixture: JSONObject)
         val facts = setOfNotNull(
             reading.balance?.let { FactKind.BALANCE },
             reading.validUntil?.let { FactKind.VALID_UNTIL },
+            reading.bonuses.firstOrNull()?.let { FactKind.BONUS },
+            reading.dataBytes?.let { FactKind.DATA },
+            reading.minutes?.let { FactKind.MINUTES },
+            reading.texts?.let { FactKind.TEXTS },
+            reading.plan?.let { FactKind.PLAN },
+            reading.amount?.let { FactKind.AMOUNT },
+            reading.daysLeft?.let { FactKind.DAYS_LEFT },
         )
         assertEquals(facts, marked.keys)
         reading.balance?.let { assertEquals(it.units, marked.getValue(FactKind.BALANCE).toLong()) }
@@ -53,13 +65,15 @@ class ReplyFixturesTest(private val id: String, private val fixture: JSONObject)
         }
     }
 
+    private fun number(name: String) = if (fixture.has(name)) fixture.getLong(name) else null
+
     /** Khmer digits are digits too. */
     private fun digits(part: String) = part.filter(Char::isDigit).map(Char::digitToInt).joinToString("")
 
     companion object {
-        /** A reading is made for a SIM, and only Smart's hints are in the catalogue. */
+        /** A reading is made for a SIM, and only a Cambodian operator's hints are in the catalogue. */
         private fun hasHintsOfSmart(fixture: JSONObject) =
-            fixture.getString("currency") == "USD" && fixture.getString("date_order") == "dmy"
+            fixture.getString("country") == "KH" && !fixture.has("received_on")
 
         @JvmStatic
         @Parameterized.Parameters(name = "{0}")

@@ -10,6 +10,7 @@ mod layout;
 mod machine;
 mod maven;
 mod native;
+mod read;
 mod test;
 mod unzip;
 
@@ -31,6 +32,8 @@ cargo xtask <verb>
       --only STAGE        one stage only (may be given again)
       --class CLASS       in jvm, robolectric and shim: this test class only
   run                 the journey without a phone: prints what was sent, read and planned; screens in target/shots
+  read                JSON lines of messages on standard input, JSON lines of facts on standard output
+      --score FILE        how the reader does on a file of labelled messages
   bindings            write the Kotlin bindings anew from the core
   artefacts --lock    fetch all Maven artefacts and pin the sums found";
 
@@ -60,6 +63,7 @@ fn verb() -> Result<ExitCode> {
         }
         ["test", ref options @ ..] => return test::run(&chain, options),
         ["run"] => return test::run(&chain, JOURNEY),
+        ["read", ref options @ ..] => return read::run(&layout, options),
         ["bindings"] => host::write_bindings(&chain)?,
         ["artefacts", "--lock"] => Artefacts::lock(&chain)?,
         _ => bail!("{USAGE}"),

@@ -262,11 +262,12 @@ impl Baohao {
     /// Reads a stored reply and lets its facts count.
     fn take_to_heart(&mut self, entry: &ReplyEntry) -> Result<(), Error> {
         let reading = self.read_for(entry.sim_id, &entry.text.0)?;
-        if !reading.is_read() {
+        // Only the balance's own last day moves the number's deadline: a plan's ends the plan.
+        let stated = reading.balance_valid_until();
+        if reading.balance.is_none() && stated.is_none() {
             return Ok(());
         }
         let asked = entry.channel == ReplyChannel::Pasted || self.is_the_answer(entry)?;
-        let stated = reading.valid_until.map(|fact| fact.value);
         let known = self.state(entry.sim_id)?.valid_until.map(|(day, ..)| day);
         let change = date_change(known, stated, asked);
         let counts = matches!(change, DateChange::Accepted | DateChange::BroughtForward | DateChange::None);

@@ -6,7 +6,7 @@ use super::{Baohao, Phone, SimBrief};
 use crate::Error;
 use crate::ledger::{Origin, ReplyChannel, ReplyEntry};
 use crate::money::Money;
-use crate::reply::{self, Hints, Reading, Withheld};
+use crate::reply::{self, Fact, Hints, Reading, ReplyKind, ValidityOf, Withheld};
 use crate::store;
 use crate::time::Now;
 
@@ -17,6 +17,20 @@ pub enum FactKind {
     Balance,
     /// The last day of its validity.
     ValidUntil,
+    /// A balance apart.
+    Bonus,
+    /// Data left.
+    Data,
+    /// Minutes left.
+    Minutes,
+    /// Text messages left.
+    Texts,
+    /// The plan's name.
+    Plan,
+    /// What was charged or topped up.
+    Amount,
+    /// How many days are left.
+    DaysLeft,
 }
 
 /// A range of the text, in UTF-16 units as Kotlin counts them.
@@ -30,13 +44,40 @@ pub struct Mark {
     pub end: i32,
 }
 
+/// A balance apart from the main one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BonusView {
+    /// How much.
+    pub amount: Money,
+    /// Its own last day.
+    pub valid_until: Option<NaiveDate>,
+}
+
 /// What a text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadingView {
+    /// What the message is.
+    pub kind: ReplyKind,
     /// The main balance.
     pub balance: Option<Money>,
-    /// The last day of its validity.
+    /// Balances apart from it.
+    pub bonuses: Vec<BonusView>,
+    /// The last day of validity.
     pub valid_until: Option<NaiveDate>,
+    /// What it is the last day of.
+    pub valid_of: Option<ValidityOf>,
+    /// Data left, in bytes.
+    pub data_bytes: Option<i64>,
+    /// Minutes left.
+    pub minutes: Option<i64>,
+    /// Text messages left.
+    pub texts: Option<i64>,
+    /// The plan's name.
+    pub plan: Option<String>,
+    /// What was charged or topped up.
+    pub amount: Option<Money>,
+    /// How many days are left.
+    pub days_left: Option<i64>,
     /// Where they stand.
     pub marks: Vec<Mark>,
     /// What was not read, and why.
@@ -92,7 +133,12 @@ impl Baohao {
 
     pub(super) fn read_for(&self, sim_id: i64, text: &str) -> Result<Reading, Error> {
         let (_, operator) = self.sim(sim_id)?;
-        let hints = Hints { currency: operator.currency.clone(), date_order: operator.date_order };
+        // The operator's own habits come before its country's.
+        let hints = Hints {
+            currency: operator.currency.clone(),
+            date_order: Some(operator.date_order),
+            ..Hints::of_country(&operator.country)
+        };
         Ok(reply::read(text, &hints))
     }
 
@@ -132,15 +178,45 @@ impl Baohao {
 }
 
 fn reading_view(text: &str, reading: &Reading) -> ReadingView {
-    let utf16 = |byte: usize| i32::try_from(text[..byte].encode_utf16().count()).unwrap_or(i32::MAX);
-    let mark =
-        |fact, span: &std::ops::Range<usize>| Mark { fact, start: utf16(span.start), end: utf16(span.end) };
-    let balance = reading.balance.as_ref().map(|fact| mark(FactKind::Balance, &fact.span));
-    let valid_until = reading.valid_until.as_ref().map(|fact| mark(FactKind::ValidUntil, &fact.span));
+    let mut marker = Marker { text, marks: Vec::new() };
     ReadingView {
-        balance: reading.balance.as_ref().map(|fact| fact.value.clone()),
-        valid_until: reading.valid_until.as_ref().map(|fact| fact.value),
-        marks: balance.into_iter().chain(valid_until).collect(),
+        kind: reading.kind,
+        balance: marker.value(FactKind::Balance, &reading.balance),
+        valid_until: marker.value(FactKind::ValidUntil, &reading.valid_until),
+        valid_of: reading.valid_of,
+        bonuses: reading
+            .bonuses
+            .iter()
+            .map(|bonus| BonusView {
+                amount: marker.mark(FactKind::Bonus, &bonus.amount),
+                valid_until: bonus.valid_until.as_ref().map(|fact| fact.value),
+            })
+            .collect(),
+        data_bytes: marker.value(FactKind::Data, &reading.data_bytes),
+        minutes: marker.value(FactKind::Minutes, &reading.minutes),
+        texts: marker.value(FactKind::Texts, &reading.texts),
+        plan: marker.value(FactKind::Plan, &reading.plan),
+        amount: marker.value(FactKind::Amount, &reading.amount),
+        days_left: marker.value(FactKind::DaysLeft, &reading.days_left),
+        marks: marker.marks,
         withheld: reading.withheld.clone(),
+    }
+}
+
+/// Takes the values out of facts and marks where they stand.
+struct Marker<'t> {
+    text: &'t str,
+    marks: Vec<Mark>,
+}
+
+impl Marker<'_> {
+    fn value<T: Clone>(&mut self, kind: FactKind, fact: &Option<Fact<T>>) -> Option<T> {
+        fact.as_ref().map(|fact| self.mark(kind, fact))
+    }
+
+    fn mark<T: Clone>(&mut self, kind: FactKind, fact: &Fact<T>) -> T {
+        let utf16 = |byte: usize| i32::try_from(self.text[..byte].encode_utf16().count()).unwrap_or(i32::MAX);
+        self.marks.push(Mark { fact: kind, start: utf16(fact.span.start), end: utf16(fact.span.end) });
+        fact.value.clone()
     }
 }

@@ -1,69 +1,126 @@
-//! Dates made of three numbers with the same separator: `19.05.14`, `14-03-2027`, `2027-03-14`.
+//! Dates: their shapes, and which day a shape means.
 //!
-//! Not read, so not guessed: month names, dates without a year, calendars other than the Gregorian.
+//! `19.05.14`, `2024-01-30`, `30. 1. 2024`, `08/10/2022`, `Jun 19 2017`, `15-Jan-2026`, `19Aug`, `2024年1月30日`,
+//! `19 ខែ 5 ឆ្នាំ 2027`. Full stops between numbers always mean day, month, year; a year in front is followed by the
+//! month wherever it is used; otherwise the operator's order decides, or a part over 12. What stays open is withheld, and
+//! so are years that can't be meant, such as 9378, and calendars that aren't known here.
 
-use std::ops::Range;
+use chrono::{Datelike, NaiveDate};
 
-use chrono::NaiveDate;
-
-use super::token::{Kind, Token};
+use super::hints::{Calendar, Hints};
 use crate::catalogue::DateOrder;
 
-/// Something that looks like a date.
-pub struct Candidate {
-    /// What it is, if its parts can be told apart and make a day that exists.
-    pub date: Option<NaiveDate>,
-    pub first_token: usize,
-    /// How many tokens it takes up.
-    pub tokens: usize,
-    pub span: Range<usize>,
+/// The parts of a date as they stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Three numbers; the last has two or four digits.
+    Numbers { first: u16, second: u16, year: u16, dotted: bool, short_year: bool },
+    /// Two digits, two digits, two digits where the year may also stand in front.
+    YearFirst { year: u16, month: u16, day: u16 },
+    /// The month is certain.
+    Named { day: u16, month: u8, year: u16, short_year: bool },
+    /// The year isn't said.
+    YearLess { day: u16, month: u8 },
+    /// Day and month in numbers, without a year, or another shape that can't be told.
+    Unclear,
 }
 
-/// Every date in the text. A time that follows one is skipped: it ends the same day.
-pub fn dates(tokens: &[Token<'_>], order: DateOrder) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        match shape(&tokens[at..]) {
-            Some([first, second, third]) => {
-                found.push(Candidate {
-                    date: resolve(first, second, third, order),
-                    first_token: at,
-                    tokens: 5,
-                    span: tokens[at].span.start..tokens[at + 4].span.end,
-                });
-                at += 5;
-            }
-            None => at += 1,
+/// The day that a shape means for this operator; `None` if that isn't certain.
+pub fn resolve(shape: Shape, hints: &Hints) -> Option<NaiveDate> {
+    match shape {
+        Shape::YearFirst { year, month, day } => day_of(full_year(year, false, hints)?, month, day),
+        Shape::Named { day, month, year, short_year } => {
+            day_of(full_year(year, short_year, hints)?, u16::from(month), day)
         }
+        Shape::Numbers { first, second, year, dotted, short_year } => {
+            let year = full_year(year, short_year, hints)?;
+            let dmy = day_of(year, second, first);
+            let mdy = day_of(year, first, second);
+            let order = if dotted { Some(DateOrder::Dmy) } else { hints.date_order };
+            match (dmy, mdy) {
+                (Some(one), Some(other)) if one != other => match order {
+                    Some(DateOrder::Dmy) => Some(one),
+                    Some(DateOrder::Mdy) => Some(other),
+                    _ => None,
+                },
+                // An operator that writes the year first, with two digits: `27/03/14`.
+                _ if order == Some(DateOrder::Ymd) && short_year => None,
+                (one, other) => one.or(other).filter(|_| !dotted || one.is_some()),
+            }
+        }
+        Shape::YearLess { day, month } => next(u16::from(month), day, hints.received_on?),
+        Shape::Unclear => None,
     }
-    found
 }
 
-fn shape<'t>(tokens: &[Token<'t>]) -> Option<[&'t str; 3]> {
-    let [first, mark, second, other, third, ..] = tokens else { return None };
-    let parts = [first, second, third];
-    let closed_up = [mark, second, other, third].iter().all(|token| !token.apart);
-    let digits = parts.iter().all(|token| token.kind == Kind::Digits)
-        && matches!(parts.map(|token| token.text.len()), [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2]);
-    let marked = mark.text == other.text && matches!(mark.text, "." | "/" | "-");
-    (closed_up && digits && marked).then(|| parts.map(|token| token.text))
-}
+/// Years that can be meant: mobile numbers have existed for so long, and no validity lasts for longer.
+const YEARS: std::ops::Range<i32> = 2000..2100;
 
-fn resolve(first: &str, second: &str, third: &str, order: DateOrder) -> Option<NaiveDate> {
-    let (day, month, year) = match first.len() {
-        4 => (third, second, first), // a year in front is followed by the month wherever it is used
-        _ => match order {
-            DateOrder::Dmy => (first, second, third),
-            DateOrder::Mdy => (second, first, third),
-            DateOrder::Ymd if third.len() == 2 => (third, second, first),
-            DateOrder::Ymd => return None,
-        },
+fn full_year(year: u16, short: bool, hints: &Hints) -> Option<i32> {
+    let buddhist = hints.calendar == Calendar::Buddhist;
+    let year = i32::from(year);
+    let year = match (short, buddhist) {
+        (true, true) => 2500 + year - 543,
+        (true, false) => 2000 + year,
+        // 2443 to 2642 are the Buddhist years of 1900 to 2099; nobody's Gregorian years.
+        (false, _) if (2500..2643).contains(&year) => year - 543,
+        (false, _) => year,
     };
-    let year: i32 = year.parse().ok()?;
-    let year = if year < 100 { 2000 + year } else { year };
-    if !(2000..2100).contains(&year) {
-        return None; // sentinels such as 9378/10/12, and other calendars
+    YEARS.contains(&year).then_some(year)
+}
+
+fn day_of(year: i32, month: u16, day: u16) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day))
+}
+
+/// The next such day, if it comes within half a year: farther away it could as well be the last one.
+fn next(month: u16, day: u16, received_on: NaiveDate) -> Option<NaiveDate> {
+    [0, 1]
+        .into_iter()
+        .filter_map(|years| day_of(received_on.year() + years, month, day))
+        .find(|date| (0..=183).contains(&(*date - received_on).num_days()))
+}
+
+/// Three numbers with the same mark: the shape and where it ends.
+pub fn numbers(bytes: &[u8], start: usize) -> Option<(Shape, usize)> {
+    let (first, at) = digits(bytes, start, 4)?;
+    let mark = *bytes.get(at)?;
+    if !matches!(mark, b'.' | b'/' | b'-') {
+        return None;
     }
-    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+    let loose = mark == b'.' && bytes.get(at + 1) == Some(&b' ');
+    let step = if loose { 2 } else { 1 };
+    let (second, second_end) = digits(bytes, at + step, 2)?;
+    if *bytes.get(second_end)? != mark || (loose && bytes.get(second_end + 1) != Some(&b' ')) {
+        return None;
+    }
+    let (third, end) = digits(bytes, second_end + step, 4)?;
+    // A fourth part with the same mark: a version, an address, a telephone number.
+    if bytes.get(end) == Some(&mark) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let lengths = (at - start, end - second_end - step);
+    let shape = match lengths {
+        (4, 1 | 2) if !loose => Shape::YearFirst { year: first, month: second, day: third },
+        (1 | 2, 4) => Shape::Numbers { first, second, year: third, dotted: mark == b'.', short_year: false },
+        (1 | 2, 2) if !loose => {
+            Shape::Numbers { first, second, year: third, dotted: mark == b'.', short_year: true }
+        }
+        _ => return None,
+    };
+    Some((shape, end))
+}
+
+/// A run of one to `most` digits, and where it ends.
+pub fn digits(bytes: &[u8], start: usize, most: usize) -> Option<(u16, usize)> {
+    let mut value = 0u16;
+    let mut at = start;
+    while let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
+        if at - start == most {
+            return None;
+        }
+        value = value * 10 + u16::from(digit - b'0');
+        at += 1;
+    }
+    (at > start).then_some((value, at))
 }

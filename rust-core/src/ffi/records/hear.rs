@@ -2,10 +2,10 @@
 
 use crate::ffi::time::{CivilDate, CivilDateTime};
 use crate::journey::{
-    FactKind, Heard, Incoming, IncomingFrom, Mark, ReadingView, ReplyQuestion, ReplyView, SimBrief,
+    BonusView, FactKind, Heard, Incoming, IncomingFrom, Mark, ReadingView, ReplyQuestion, ReplyView, SimBrief,
 };
 use crate::money::Money;
-use crate::reply::Withheld;
+use crate::reply::{ReplyKind, ValidityOf, Withheld};
 
 /// Where a message came from.
 #[uniffi::remote(Enum)]
@@ -59,6 +59,20 @@ pub enum FactKind {
     Balance,
     /// The last day of its validity.
     ValidUntil,
+    /// A balance apart.
+    Bonus,
+    /// Data left.
+    Data,
+    /// Minutes left.
+    Minutes,
+    /// Text messages left.
+    Texts,
+    /// The plan's name.
+    Plan,
+    /// What was charged or topped up.
+    Amount,
+    /// How many days are left.
+    DaysLeft,
 }
 
 /// A range of the text, in UTF-16 units as Kotlin counts them.
@@ -75,10 +89,28 @@ pub struct Mark {
 /// What a text says.
 #[uniffi::remote(Record)]
 pub struct ReadingView {
+    /// What the message is.
+    pub kind: ReplyKind,
     /// The main balance.
     pub balance: Option<Money>,
-    /// The last day of its validity.
+    /// Balances apart from it.
+    pub bonuses: Vec<BonusView>,
+    /// The last day of validity.
     pub valid_until: Option<CivilDate>,
+    /// What it is the last day of.
+    pub valid_of: Option<ValidityOf>,
+    /// Data left, in bytes.
+    pub data_bytes: Option<i64>,
+    /// Minutes left.
+    pub minutes: Option<i64>,
+    /// Text messages left.
+    pub texts: Option<i64>,
+    /// The plan's name.
+    pub plan: Option<String>,
+    /// What was charged or topped up.
+    pub amount: Option<Money>,
+    /// How many days are left.
+    pub days_left: Option<i64>,
     /// Where they stand.
     pub marks: Vec<Mark>,
     /// What was not read, and why.

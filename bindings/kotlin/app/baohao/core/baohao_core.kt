@@ -2099,6 +2099,53 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
 
 
 /**
+ * A balance apart from the main one.
+ */
+data class BonusView (
+    /**
+     * How much.
+     */
+    val `amount`: Money
+    , 
+    /**
+     * Its own last day.
+     */
+    val `validUntil`: CivilDate?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBonusView: FfiConverterRustBuffer<BonusView> {
+    override fun read(buf: ByteBuffer): BonusView {
+        return BonusView(
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BonusView) = (
+            FfiConverterTypeMoney.allocationSize(value.`amount`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`)
+    )
+
+    override fun write(value: BonusView, buf: ByteBuffer) {
+            FfiConverterTypeMoney.write(value.`amount`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+    }
+}
+
+
+
+/**
  * A card in the phone that is not in the ledger yet.
  */
 data class CardSuggestion (
@@ -3040,14 +3087,59 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
  */
 data class ReadingView (
     /**
+     * What the message is.
+     */
+    val `kind`: ReplyKind
+    , 
+    /**
      * The main balance.
      */
     val `balance`: Money?
     , 
     /**
-     * The last day of its validity.
+     * Balances apart from it.
+     */
+    val `bonuses`: List<BonusView>
+    , 
+    /**
+     * The last day of validity.
      */
     val `validUntil`: CivilDate?
+    , 
+    /**
+     * What it is the last day of.
+     */
+    val `validOf`: ValidityOf?
+    , 
+    /**
+     * Data left, in bytes.
+     */
+    val `dataBytes`: kotlin.Long?
+    , 
+    /**
+     * Minutes left.
+     */
+    val `minutes`: kotlin.Long?
+    , 
+    /**
+     * Text messages left.
+     */
+    val `texts`: kotlin.Long?
+    , 
+    /**
+     * The plan's name.
+     */
+    val `plan`: kotlin.String?
+    , 
+    /**
+     * What was charged or topped up.
+     */
+    val `amount`: Money?
+    , 
+    /**
+     * How many days are left.
+     */
+    val `daysLeft`: kotlin.Long?
     , 
     /**
      * Where they stand.
@@ -3074,23 +3166,50 @@ data class ReadingView (
 public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
     override fun read(buf: ByteBuffer): ReadingView {
         return ReadingView(
+            FfiConverterTypeReplyKind.read(buf),
             FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterSequenceTypeBonusView.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalTypeValidityOf.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalLong.read(buf),
             FfiConverterSequenceTypeMark.read(buf),
             FfiConverterSequenceTypeWithheld.read(buf),
         )
     }
 
     override fun allocationSize(value: ReadingView) = (
+            FfiConverterTypeReplyKind.allocationSize(value.`kind`) +
             FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
+            FfiConverterSequenceTypeBonusView.allocationSize(value.`bonuses`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalTypeValidityOf.allocationSize(value.`validOf`) +
+            FfiConverterOptionalLong.allocationSize(value.`dataBytes`) +
+            FfiConverterOptionalLong.allocationSize(value.`minutes`) +
+            FfiConverterOptionalLong.allocationSize(value.`texts`) +
+            FfiConverterOptionalString.allocationSize(value.`plan`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`amount`) +
+            FfiConverterOptionalLong.allocationSize(value.`daysLeft`) +
             FfiConverterSequenceTypeMark.allocationSize(value.`marks`) +
             FfiConverterSequenceTypeWithheld.allocationSize(value.`withheld`)
     )
 
     override fun write(value: ReadingView, buf: ByteBuffer) {
+            FfiConverterTypeReplyKind.write(value.`kind`, buf)
             FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
+            FfiConverterSequenceTypeBonusView.write(value.`bonuses`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterOptionalTypeValidityOf.write(value.`validOf`, buf)
+            FfiConverterOptionalLong.write(value.`dataBytes`, buf)
+            FfiConverterOptionalLong.write(value.`minutes`, buf)
+            FfiConverterOptionalLong.write(value.`texts`, buf)
+            FfiConverterOptionalString.write(value.`plan`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`amount`, buf)
+            FfiConverterOptionalLong.write(value.`daysLeft`, buf)
             FfiConverterSequenceTypeMark.write(value.`marks`, buf)
             FfiConverterSequenceTypeWithheld.write(value.`withheld`, buf)
     }
@@ -4757,7 +4876,35 @@ enum class FactKind {
     /**
      * The last day of its validity.
      */
-    VALID_UNTIL;
+    VALID_UNTIL,
+    /**
+     * A balance apart.
+     */
+    BONUS,
+    /**
+     * Data left.
+     */
+    DATA,
+    /**
+     * Minutes left.
+     */
+    MINUTES,
+    /**
+     * Text messages left.
+     */
+    TEXTS,
+    /**
+     * The plan's name.
+     */
+    PLAN,
+    /**
+     * What was charged or topped up.
+     */
+    AMOUNT,
+    /**
+     * How many days are left.
+     */
+    DAYS_LEFT;
 
     
 
@@ -5899,6 +6046,81 @@ public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
 
 
 /**
+ * What a message is.
+ */
+
+enum class ReplyKind {
+    
+    /**
+     * A balance.
+     */
+    BALANCE,
+    /**
+     * What is left of a plan.
+     */
+    PLAN,
+    /**
+     * A top-up went through.
+     */
+    TOPUP_OK,
+    /**
+     * A plan was started or renewed.
+     */
+    RENEW_OK,
+    /**
+     * A plan was not renewed.
+     */
+    RENEW_FAILED,
+    /**
+     * Money or data runs low, or is used up.
+     */
+    LOW_BALANCE,
+    /**
+     * Something will end.
+     */
+    EXPIRY_WARNING,
+    /**
+     * A one-time password.
+     */
+    OTP,
+    /**
+     * Advertising.
+     */
+    PROMO,
+    /**
+     * Anything else.
+     */
+    OTHER;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReplyKind: FfiConverterRustBuffer<ReplyKind> {
+    override fun read(buf: ByteBuffer) = try {
+        ReplyKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ReplyKind) = 4UL
+
+    override fun write(value: ReplyKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What only a person can say.
  */
 sealed class ReplyQuestion {
@@ -6291,6 +6513,57 @@ public object FfiConverterTypeUserWord: FfiConverterRustBuffer<UserWord> {
 
 
 /**
+ * What a date is the last day of.
+ */
+
+enum class ValidityOf {
+    
+    /**
+     * The main balance.
+     */
+    BALANCE,
+    /**
+     * A plan, or its data, minutes or messages.
+     */
+    PLAN,
+    /**
+     * A bonus.
+     */
+    BONUS,
+    /**
+     * The number itself.
+     */
+    SIM;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeValidityOf: FfiConverterRustBuffer<ValidityOf> {
+    override fun read(buf: ByteBuffer) = try {
+        ValidityOf.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ValidityOf) = 4UL
+
+    override fun write(value: ValidityOf, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Why a fact that seems to be there was not read.
  */
 
@@ -6301,15 +6574,15 @@ enum class Withheld {
      */
     NO_BALANCE_WORD,
     /**
-     * More than one amount.
+     * More than one amount that could be the balance.
      */
     SEVERAL_AMOUNTS,
     /**
-     * An amount that can't be told exactly.
+     * An amount that can't be told exactly: its marks, its sign, its currency.
      */
     UNCLEAR_AMOUNT,
     /**
-     * More than one date.
+     * More than one last day of the same thing.
      */
     SEVERAL_DATES,
     /**
@@ -6317,9 +6590,25 @@ enum class Withheld {
      */
     UNCLEAR_DATE,
     /**
-     * It speaks of a bonus, an offer, a bank, or something else whose amount is not the balance.
+     * It speaks of a bonus, an offer, a condition, or something else whose amount is not the balance.
      */
-    NOT_MAIN_BALANCE;
+    NOT_MAIN_BALANCE,
+    /**
+     * A bank, a wallet or a reseller's account speaks.
+     */
+    BANK_MESSAGE,
+    /**
+     * A contest, a premium service or a swindle speaks.
+     */
+    ADVERTISING,
+    /**
+     * It hands over a one-time password, of which nothing is kept.
+     */
+    ONE_TIME_PASSWORD,
+    /**
+     * It is longer than any message.
+     */
+    TOO_LONG;
 
     
 
@@ -6705,6 +6994,38 @@ public object FfiConverterOptionalTypeStage: FfiConverterRustBuffer<Stage?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeValidityOf: FfiConverterRustBuffer<ValidityOf?> {
+    override fun read(buf: ByteBuffer): ValidityOf? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeValidityOf.read(buf)
+    }
+
+    override fun allocationSize(value: ValidityOf?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeValidityOf.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ValidityOf?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeValidityOf.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalSequenceTypePresentCard: FfiConverterRustBuffer<List<PresentCard>?> {
     override fun read(buf: ByteBuffer): List<PresentCard>? {
         if (buf.get().toInt() == 0) {
@@ -6847,6 +7168,34 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeActionView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<BonusView>> {
+    override fun read(buf: ByteBuffer): List<BonusView> {
+        val len = buf.getInt()
+        return List<BonusView>(len) {
+            FfiConverterTypeBonusView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<BonusView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBonusView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<BonusView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBonusView.write(it, buf)
         }
     }
 }

@@ -1,0 +1,112 @@
+//! What a message is, from what was read and from the words that tell success from failure.
+
+use super::facts::{Reading, ReplyKind, ValidityOf};
+use super::item::{Bound, Item, Kind};
+use super::label::Label;
+use super::roles::{self, Roles};
+
+/// Words of all the message, and of single clauses where it matters that they stand together.
+struct Words {
+    all: Roles,
+    /// A plan or service, and started or renewed, in one clause without a doubt.
+    renewed: bool,
+    failed: bool,
+    topped_up: bool,
+    warns: bool,
+    low: bool,
+    offers: u32,
+}
+
+/// What the message is.
+pub fn kind(items: &[Item], labels: &[Label], reading: &Reading, spoken_of: bool) -> ReplyKind {
+    let words = words(items);
+    let balance = reading.balance.is_some() || labels.iter().any(is_balance);
+    if words.failed {
+        return ReplyKind::RenewFailed;
+    }
+    if words.topped_up || labels.contains(&Label::Topup) && words.all.has(roles::SUCCESS.and(roles::HAVE)) {
+        return ReplyKind::TopupOk;
+    }
+    if words.renewed {
+        return ReplyKind::RenewOk;
+    }
+    if balance && !(reading.data_bytes.is_some() && reading.valid_of == Some(ValidityOf::Plan)) {
+        return ReplyKind::Balance;
+    }
+    if words.low {
+        return ReplyKind::LowBalance;
+    }
+    if words.warns {
+        return ReplyKind::ExpiryWarning;
+    }
+    if spoken_of || balance || reading.valid_of == Some(ValidityOf::Plan) {
+        return ReplyKind::Plan;
+    }
+    let figures =
+        items.iter().any(|item| matches!(item.kind, Kind::Money | Kind::Data | Kind::Percent | Kind::Count));
+    if words.offers >= 2 && (figures || words.all.has(roles::BONUS)) {
+        return ReplyKind::Promo;
+    }
+    ReplyKind::Other
+}
+
+fn is_balance(label: &Label) -> bool {
+    matches!(label, Label::Balance { .. } | Label::NamedAfter)
+}
+
+fn words(items: &[Item]) -> Words {
+    let mut words = Words {
+        all: Roles::NONE,
+        renewed: false,
+        failed: false,
+        topped_up: false,
+        warns: false,
+        low: false,
+        offers: 0,
+    };
+    let mut start = 0;
+    for end in 1..=items.len() {
+        if end < items.len() && items[end].bound < Bound::Hard {
+            continue;
+        }
+        clause(&items[start..end], &mut words);
+        start = end;
+    }
+    words
+}
+
+fn clause(items: &[Item], words: &mut Words) {
+    let mut all = Roles::NONE;
+    let mut percent = false;
+    let mut data_or_money = false;
+    for item in items {
+        if item.kind == Kind::Word {
+            all.add(item.roles);
+            words.offers += u32::from(item.is(roles::OFFER));
+        }
+        percent |= item.kind == Kind::Percent;
+        data_or_money |= matches!(item.kind, Kind::Data | Kind::Money);
+    }
+    words.all.add(all);
+    let negated = all.has(roles::FAILED.and(roles::NOT));
+    let done = all.has(roles::RENEW.and(roles::SUBSCRIBE));
+    let plan = all.has(roles::PLAN.and(roles::DATA));
+    let doubted =
+        all.has(roles::IFFY.and(roles::WILL).and(roles::MENU).and(roles::OFFER).and(roles::OTHER_THING));
+    let short_of_money = all.has(roles::INSUFFICIENT);
+    words.failed |= (negated && done && (plan || all.has(roles::RENEW)) && !doubted)
+        || (short_of_money && (done || all.has(roles::PLAN)));
+    words.renewed |= done && !negated && !doubted && (plan || all.has(roles::SUCCESS));
+    let topped_up = all.has(roles::TOPUP)
+        && !done
+        && !negated
+        && !all.has(roles::OFFER.and(roles::IFFY).and(roles::WILL).and(roles::OLD));
+    words.topped_up |= topped_up
+        && (all.has(roles::SUCCESS)
+            || (data_or_money && all.has(roles::HAVE.and(roles::FILLER)) && !all.has(roles::BALANCE)));
+    words.low |= (percent && all.has(roles::USED.and(roles::USED_UP)))
+        || (all.has(roles::INSUFFICIENT) && !done && !all.has(roles::PLAN))
+        || (all.has(roles::LOW) && all.has(roles::BALANCE.and(roles::DATA).and(roles::LEFT)))
+        || all.has(roles::USED_UP) && all.has(roles::DATA.and(roles::PLAN).and(roles::BALANCE));
+    words.warns |= all.has(roles::VALID) && (all.has(roles::WILL) || all.has(roles::DAYS));
+}
