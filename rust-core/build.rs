@@ -1,8 +1,15 @@
-//! Turns the catalogue's TOML into postcard, which the core reads without a TOML reader inside.
+//! Turns the TOML of the catalogue and the lexicon into postcard, which the core reads without a TOML reader inside.
 
-#[path = "src/catalogue/form.rs"]
+// The forms are the core's own files, in modules named as they are there.
 #[allow(dead_code, reason = "the core reads the fields; this script only passes them on")]
-mod form;
+mod catalogue {
+    #[path = "../src/catalogue/form.rs"]
+    mod form;
+    pub use form::*;
+}
+#[allow(dead_code, reason = "the core reads the fields; this script only passes them on")]
+#[path = "src/reply/form.rs"]
+mod lexicon;
 
 use std::env;
 use std::error::Error;
@@ -12,22 +19,33 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+type Converter = fn(&Path) -> Result<Vec<u8>, Box<dyn Error>>;
+
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=catalogue");
     println!("cargo::rerun-if-changed=src/catalogue/form.rs");
-    let out = PathBuf::from(env::var("OUT_DIR")?).join("catalogue");
+    println!("cargo::rerun-if-changed=src/reply/form.rs");
+    // `kh.toml` is a country's file, `kh-smart.toml` an operator's.
+    folder("catalogue", |stem| match stem.split_once('-') {
+        None => converted::<catalogue::CountryFile>,
+        Some(_) => converted::<catalogue::OperatorFile>,
+    })?;
+    folder("lexicon", |stem| match stem {
+        "currencies" => converted::<lexicon::CurrencyFile>,
+        "countries" => converted::<lexicon::CountryFile>,
+        _language => converted::<lexicon::LanguageFile>,
+    })
+}
+
+fn folder(name: &str, converter: fn(&str) -> Converter) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={name}");
+    let out = PathBuf::from(env::var("OUT_DIR")?).join(name);
     fs::create_dir_all(&out)?;
-    for entry in fs::read_dir("catalogue")? {
+    for entry in fs::read_dir(name)? {
         let file = entry?.path();
         let Some(stem) = file.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_toml(&file)) else {
             continue;
         };
-        // `kh.toml` is a country's file, `kh-smart.toml` an operator's.
-        let postcard = match stem.split_once('-') {
-            None => converted::<form::CountryFile>(&file)?,
-            Some(_) => converted::<form::OperatorFile>(&file)?,
-        };
-        fs::write(out.join(stem).with_extension("postcard"), postcard)?;
+        fs::write(out.join(stem).with_extension("postcard"), converter(stem)(&file)?)?;
     }
     Ok(())
 }

@@ -119,7 +119,7 @@ class CoreExceptionTest {
         val core = ledger.create()
         val simId = SmartSim.addTo(core)
         notFound("SIM") { core.simDetail(99, phone, now) }
-        notFound("SIM") { core.read(99, SmartSim.REPLY) }
+        notFound("SIM") { core.read(99, SmartSim.REPLY, now) }
         notFound("SIM") { core.setValidUntil(99, LocalDate.of(2027, 1, 1), now) }
         notFound("SIM") { core.hear(Incoming(IncomingFrom.Pasted(99, null), SmartSim.REPLY), phone, now) }
         notFound("action") { core.prepare(simId, "kh.nothing", phone, now) }
@@ -133,7 +133,7 @@ class CoreExceptionTest {
         val simId = SmartSim.addTo(core)
         val text = "៛".repeat(30_000)
         val incoming = Incoming(IncomingFrom.Pasted(simId, null), text)
-        for (call in listOf<() -> Unit>({ core.read(simId, text) }, { core.hear(incoming, phone, now) })) {
+        for (call in listOf<() -> Unit>({ core.read(simId, text, now) }, { core.hear(incoming, phone, now) })) {
             val tooLong = thrown<CoreException.TooLong>("៛", call = call)
             assertEquals(90_000L, tooLong.length)
             assertEquals(65_536L, tooLong.limit)

@@ -57,7 +57,7 @@ class CoreAccessTest {
 
     @Test fun whatWentWrongIsToldWithoutTheTextOfAMessage() {
         val outcomes = mutableListOf<Outcome<Any>>()
-        handset.app.core.ask({ _, _ -> read(99, Handset.REPLY) }, outcomes::add)
+        handset.app.core.ask({ _, now -> read(99, Handset.REPLY, now) }, outcomes::add)
         handset.app.core.ask({ _, _ -> throw IllegalArgumentException(Handset.REPLY) }, outcomes::add)
         handset.settle()
         val classes = listOf(CoreException.NotFound::class, IllegalArgumentException::class)

@@ -139,9 +139,9 @@ impl Core {
         self.with(|inner| inner.hear(&incoming, &phone, now))
     }
 
-    /// Reads a text as this SIM's operator's, without keeping it.
-    pub fn read(&self, sim_id: i64, text: String) -> Result<ReadingView, CoreError> {
-        self.with(|inner| inner.read(sim_id, &text))
+    /// Reads a text as this SIM's operator's that came now, without keeping it.
+    pub fn read(&self, sim_id: i64, text: String, now: Now) -> Result<ReadingView, CoreError> {
+        self.with(|inner| inner.read(sim_id, &text, now))
     }
 
     /// Whether an unknown sender is the operator. No removes the message.

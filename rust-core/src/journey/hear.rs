@@ -261,7 +261,7 @@ impl Baohao {
 
     /// Reads a stored reply and lets its facts count.
     fn take_to_heart(&mut self, entry: &ReplyEntry) -> Result<(), Error> {
-        let reading = self.read_for(entry.sim_id, &entry.text.0)?;
+        let reading = self.read_for(entry.sim_id, &entry.text.0, entry.received_ms)?;
         // Only the balance's own last day moves the number's deadline: a plan's ends the plan.
         let stated = reading.balance_valid_until();
         if reading.balance.is_none() && stated.is_none() {

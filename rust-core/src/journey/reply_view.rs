@@ -123,20 +123,22 @@ pub struct ReplyView {
 }
 
 impl Baohao {
-    /// Reads a text as a message of this SIM's operator, without keeping it.
-    pub fn read(&self, sim_id: i64, text: &str) -> Result<ReadingView, Error> {
+    /// Reads a text as a message of this SIM's operator that came now, without keeping it.
+    pub fn read(&self, sim_id: i64, text: &str, now: Now) -> Result<ReadingView, Error> {
         if text.len() > reply::LONGEST {
             return Err(Error::TooLong { length: text.len(), limit: reply::LONGEST });
         }
-        Ok(reading_view(text, &self.read_for(sim_id, text)?))
+        Ok(reading_view(text, &self.read_for(sim_id, text, now.epoch_ms)?))
     }
 
-    pub(super) fn read_for(&self, sim_id: i64, text: &str) -> Result<Reading, Error> {
+    pub(super) fn read_for(&self, sim_id: i64, text: &str, received_ms: i64) -> Result<Reading, Error> {
         let (_, operator) = self.sim(sim_id)?;
         // The operator's own habits come before its country's.
         let hints = Hints {
             currency: operator.currency.clone(),
             date_order: Some(operator.date_order),
+            // By UTC: the day of arrival only tells years apart.
+            received_on: Some(Now { epoch_ms: received_ms, utc_offset_s: 0 }.today()),
             ..Hints::of_country(&operator.country)
         };
         Ok(reply::read(text, &hints))
@@ -152,7 +154,10 @@ impl Baohao {
             command_id: entry.command_id,
             received_ms: entry.received_ms,
             answered_after_ms: handed_over.map(|(_, at)| entry.received_ms - at),
-            reading: reading_view(&entry.text.0, &self.read_for(entry.sim_id, &entry.text.0)?),
+            reading: reading_view(
+                &entry.text.0,
+                &self.read_for(entry.sim_id, &entry.text.0, entry.received_ms)?,
+            ),
             question: self.question(entry)?,
             next_alarm: self.next_alarm(Some(entry.sim_id), now)?,
             text: entry.text.0.clone(),

@@ -395,7 +395,7 @@ fn a_reply_that_is_not_read_is_kept_as_it_came() {
     let command_id = it.tap(sim, "kh.balance", Route::Direct, now(0)).command_id;
     let reply = kept(it.hear(IncomingFrom::Ussd { command_id }, "ទឹកប្រាក់ ១.៣៧ 💵", now(0)));
     assert_eq!((reply.text.as_str(), reply.reading.balance), ("ទឹកប្រាក់ ១.៣៧ 💵", None));
-    let reading = it.baohao.read(sim, "💵 Your balance is 1.37 USD").unwrap();
+    let reading = it.baohao.read(sim, "💵 Your balance is 1.37 USD", now(0)).unwrap();
     assert_eq!((reading.marks[0].start, reading.marks[0].end), (19, 27), "an emoji is two UTF-16 units");
 }
 

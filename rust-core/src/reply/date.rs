@@ -7,7 +7,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::hints::{Calendar, Hints};
+use super::form::Calendar;
+use super::hints::Hints;
 use crate::catalogue::DateOrder;
 
 /// The parts of a date as they stand there.
@@ -27,6 +28,14 @@ pub enum Shape {
 
 /// The day that a shape means for this operator; `None` if that isn't certain.
 pub fn resolve(shape: Shape, hints: &Hints) -> Option<NaiveDate> {
+    let day = read(shape, hints)?;
+    let short = matches!(shape, Shape::Numbers { short_year: true, dotted: false, .. });
+    // `26-12-05` may be a year in front: what was over for a year when the message came was not meant as a last day.
+    let past = |received: NaiveDate| (received - day).num_days() > 366;
+    Some(day).filter(|_| !(short && hints.received_on.is_some_and(past)))
+}
+
+fn read(shape: Shape, hints: &Hints) -> Option<NaiveDate> {
     match shape {
         Shape::YearFirst { year, month, day } => day_of(full_year(year, false, hints)?, month, day),
         Shape::Named { day, month, year, short_year } => {

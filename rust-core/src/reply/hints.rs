@@ -1,24 +1,13 @@
 //! What is known of the operator that may decide what its text means.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
+use super::form::{Calendar, CountryFile};
+use super::lexicon::shipped;
 use super::number::Mark;
 use crate::catalogue::DateOrder;
-
-/// Which years an operator counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Calendar {
-    /// The common one.
-    #[default]
-    Gregorian,
-    /// Thailand's: 543 years ahead.
-    Buddhist,
-}
 
 /// What is known of the operator that may decide what its text means.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,16 +22,6 @@ pub struct Hints {
     pub calendar: Calendar,
     /// When the message came, for dates without a year.
     pub received_on: Option<NaiveDate>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Country {
-    currency: String,
-    order: Option<DateOrder>,
-    decimal: Option<char>,
-    #[serde(default)]
-    calendar: Calendar,
 }
 
 impl Hints {
@@ -63,11 +42,9 @@ impl Hints {
     }
 }
 
-fn countries() -> &'static BTreeMap<String, Country> {
-    static COUNTRIES: OnceLock<BTreeMap<String, Country>> = OnceLock::new();
-    COUNTRIES.get_or_init(|| {
-        toml::from_str(include_str!("../../lexicon/countries.toml")).expect("the shipped file is tested")
-    })
+fn countries() -> &'static CountryFile {
+    static COUNTRIES: OnceLock<CountryFile> = OnceLock::new();
+    COUNTRIES.get_or_init(|| postcard::from_bytes(shipped!("countries")).expect("the shipped file is tested"))
 }
 
 #[cfg(test)]

@@ -45,7 +45,13 @@ const NAMES: Roles = roles::BALANCE
     .and(roles::TRANSFER);
 
 /// Words before a balance that make it no statement of what is.
-const DOUBTS: Roles = roles::IFFY.and(roles::OLD).and(roles::WILL).and(roles::OFFER).and(roles::NOT);
+const DOUBTS: Roles = roles::IFFY
+    .and(roles::OLD)
+    .and(roles::WILL)
+    .and(roles::OFFER)
+    .and(roles::NOT)
+    // What is missing names a price, or a threshold.
+    .and(roles::INSUFFICIENT);
 
 /// Words before a charge or a top-up that make it one that hasn't happened.
 const NOT_YET: Roles = roles::IFFY.and(roles::WILL).and(roles::OFFER).and(roles::NOT);

@@ -7,9 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
 use super::fold;
+use super::form::{CurrencyFile, LanguageFile};
 use super::hash::Hash;
 use super::normalise::Folded;
 use super::roles::{self, Roles};
@@ -48,48 +47,23 @@ pub struct Lexicon {
     whole: Vec<[u8; 3]>,
 }
 
-/// One language's file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LanguageFile {
-    #[serde(rename = "language")]
-    _language: String,
-    #[serde(default)]
-    roles: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    months: Vec<Vec<String>>,
-    /// Words for bytes, KB, MB, GB, TB.
-    #[serde(default)]
-    bytes: Vec<Vec<String>>,
+/// A file of `rust-core/lexicon`, as the build script wrote it.
+macro_rules! shipped {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/lexicon/", $name, ".postcard"))
+    };
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CurrencyFile {
-    currency: BTreeMap<String, CurrencyEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CurrencyEntry {
-    #[serde(default)]
-    whole: bool,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
-}
+pub(super) use shipped;
 
 macro_rules! files {
     ($($name:literal)*) => {
-        const LANGUAGES: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../../lexicon/", $name, ".toml")))),*];
+        const LANGUAGES: &[(&str, &[u8])] = &[$(($name, shipped!($name))),*];
     };
 }
 
 files! { "en" "km" "zh" "de" "nl" "fr" "es" "pt" "it" "id" "tl" "vi" "th" "cs" "pl" "hu" "ru" "uk" "sv" "lv" "ar" "fa" "sw" "tr" "ro" "hi" }
 
-const CURRENCIES: &str = include_str!("../../lexicon/currencies.toml");
+const CURRENCIES: &[u8] = shipped!("currencies");
 
 /// The lexicon of the shipped files. They are compiled in and tested, so a fault in one can't reach a phone.
 pub fn lexicon() -> &'static Lexicon {
@@ -159,15 +133,15 @@ type Hash0 = Hash;
 impl Builder {
     fn shipped(mut self) -> Result<Lexicon, String> {
         self.longest = vec![0; FIRSTS];
-        for (name, text) in LANGUAGES {
-            self.language(text).map_err(|fault| format!("{name}.toml: {fault}"))?;
+        for (name, postcard) in LANGUAGES {
+            self.language(postcard).map_err(|fault| format!("{name}.toml: {fault}"))?;
         }
         self.currencies(CURRENCIES).map_err(|fault| format!("currencies.toml: {fault}"))?;
         Ok(self.build())
     }
 
-    fn language(&mut self, text: &str) -> Result<(), String> {
-        let file: LanguageFile = toml::from_str(text).map_err(|error| error.to_string())?;
+    fn language(&mut self, postcard: &[u8]) -> Result<(), String> {
+        let file: LanguageFile = postcard::from_bytes(postcard).map_err(|error| error.to_string())?;
         for (name, words) in &file.roles {
             let role = Roles::named(name).ok_or_else(|| format!("no role is called {name}"))?;
             words.iter().for_each(|word| self.add(word, |entry| entry.roles.add(role)));
@@ -191,8 +165,8 @@ impl Builder {
         Ok(())
     }
 
-    fn currencies(&mut self, text: &str) -> Result<(), String> {
-        let file: CurrencyFile = toml::from_str(text).map_err(|error| error.to_string())?;
+    fn currencies(&mut self, postcard: &[u8]) -> Result<(), String> {
+        let file: CurrencyFile = postcard::from_bytes(postcard).map_err(|error| error.to_string())?;
         for (code, entry) in &file.currency {
             let code: [u8; 3] = code.as_bytes().try_into().map_err(|_| format!("{code} is no currency"))?;
             if entry.whole {

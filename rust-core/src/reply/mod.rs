@@ -14,6 +14,7 @@ mod balance;
 mod date;
 mod facts;
 mod fold;
+mod form;
 mod gate;
 mod hash;
 mod hints;
@@ -31,7 +32,8 @@ mod scan;
 mod validity;
 
 pub use facts::{Bonus, Fact, Reading, ReplyKind, ValidityOf, Withheld};
-pub use hints::{Calendar, Hints};
+pub use form::Calendar;
+pub use hints::Hints;
 pub use number::Mark;
 
 use gate::Speaker;

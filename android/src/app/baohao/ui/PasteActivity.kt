@@ -102,7 +102,7 @@ class PasteActivity : Screen() {
         messageField.say(null)
         save.allow(id != null && text.isNotBlank())
         if (id == null || text.isBlank()) return draw(null)
-        ask({ _, _ -> read(id, text) }) { reading -> if (text == message.text.toString()) draw(reading) }
+        ask({ _, now -> read(id, text, now) }) { reading -> if (text == message.text.toString()) draw(reading) }
     }
 
     private fun draw(reading: ReadingView?) {

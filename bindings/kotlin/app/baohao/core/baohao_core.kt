@@ -779,7 +779,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_preview(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_read(`ptr`: Long,`simId`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_baohao_core_fn_method_core_read(`ptr`: Long,`simId`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_rung(`ptr`: Long,`noticeId`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -964,7 +964,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_preview() and 0xFFFF) != 20685) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 25516) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 24460) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_rung() and 0xFFFF) != 38191) {
@@ -1431,9 +1431,9 @@ public interface CoreInterface {
     fun `preview`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): Preview
     
     /**
-     * Reads a text as this SIM's operator's, without keeping it.
+     * Reads a text as this SIM's operator's that came now, without keeping it.
      */
-    fun `read`(`simId`: kotlin.Long, `text`: kotlin.String): ReadingView
+    fun `read`(`simId`: kotlin.Long, `text`: kotlin.String, `now`: Now): ReadingView
     
     /**
      * A notice was shown.
@@ -1826,9 +1826,9 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
-     * Reads a text as this SIM's operator's, without keeping it.
+     * Reads a text as this SIM's operator's that came now, without keeping it.
      */
-    @Throws(CoreException::class)override fun `read`(`simId`: kotlin.Long, `text`: kotlin.String): ReadingView {
+    @Throws(CoreException::class)override fun `read`(`simId`: kotlin.Long, `text`: kotlin.String, `now`: Now): ReadingView {
             return FfiConverterTypeReadingView.lift(
     callWithHandle {
     uniffiRustCallWithError(CoreException) { _status ->
@@ -1836,7 +1836,8 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
         
         FfiConverterLong.lower(`simId`),
-        FfiConverterString.lower(`text`),_status)
+        FfiConverterString.lower(`text`),
+        FfiConverterTypeNow.lower(`now`),_status)
 }
     }
     )
