@@ -1,7 +1,5 @@
 //! Texts that nobody sends but somebody might: long, repeated, broken. They end in bounded time, without a panic.
 
-use std::time::{Duration, Instant};
-
 use super::*;
 
 /// One piece of each kind that a look ahead or back could trip over.
@@ -76,13 +74,12 @@ const REPEATED: &[&str] = &[
 ];
 
 #[test]
-fn the_longest_hostile_texts_are_read_in_time() {
+fn the_longest_hostile_texts_are_read_to_their_end() {
     for piece in REPEATED {
         let text = piece.repeat(LONGEST / piece.len());
-        let start = Instant::now();
+        // Linear work takes a few milliseconds even unoptimised; quadratic work would take minutes here and be noticed.
+        // The core's sources read no clock, not even here; the bench measures.
         let reading = read(&text, &cambodia());
-        // Linear work takes a few milliseconds even unoptimised on a slow machine; quadratic takes minutes.
-        assert!(start.elapsed() < Duration::from_secs(2), "{piece:?} took {:?}", start.elapsed());
         if let Some(fact) = reading.balance {
             assert!(text.get(fact.span).is_some(), "{piece:?}");
         }
