@@ -66,6 +66,8 @@ pub struct ReadingView {
     pub valid_until: Option<NaiveDate>,
     /// What it is the last day of.
     pub valid_of: Option<ValidityOf>,
+    /// The last day, if it is the balance's own and so moves the number's deadline: a plan's last day only ends the plan.
+    pub good_until: Option<NaiveDate>,
     /// Data left, in bytes.
     pub data_bytes: Option<i64>,
     /// Minutes left.
@@ -189,6 +191,7 @@ fn reading_view(text: &str, reading: &Reading) -> ReadingView {
         balance: marker.value(FactKind::Balance, &reading.balance),
         valid_until: marker.value(FactKind::ValidUntil, &reading.valid_until),
         valid_of: reading.valid_of,
+        good_until: reading.balance_valid_until(),
         bonuses: reading
             .bonuses
             .iter()

@@ -99,6 +99,8 @@ pub struct ReadingView {
     pub valid_until: Option<CivilDate>,
     /// What it is the last day of.
     pub valid_of: Option<ValidityOf>,
+    /// The last day, if it is the balance's own and so moves the number's deadline: a plan's last day only ends the plan.
+    pub good_until: Option<CivilDate>,
     /// Data left, in bytes.
     pub data_bytes: Option<i64>,
     /// Minutes left.

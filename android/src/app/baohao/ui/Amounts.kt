@@ -25,3 +25,10 @@ private fun Money.written(decimals: Int): String {
         else -> "$number $currency"
     }
 }
+
+/** Data as operators count it, 1 GB being 1024 MB; two decimals at most, cut and not rounded. */
+fun bytes(bytes: Long): String {
+    val (unit, shift) = listOf("GB" to 30, "MB" to 20, "KB" to 10).firstOrNull { bytes shr it.second > 0 } ?: ("B" to 0)
+    val amount = BigDecimal(bytes).divide(BigDecimal(1L shl shift), 2, RoundingMode.DOWN).stripTrailingZeros()
+    return "${amount.toPlainString()} $unit"
+}

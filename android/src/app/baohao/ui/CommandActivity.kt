@@ -75,7 +75,7 @@ class CommandActivity : Screen() {
     }
 
     private fun offerAfter(reply: ReplyView) {
-        val unread = reply.reading.run { balance == null && validUntil == null }
+        val unread = reply.reading.run { balance == null && goodUntil == null }
         if (unread) note(R.string.kept_by_hand)
         val byHand = if (unread) R.string.set_date_by_hand else R.string.not_right
         val notRight = button(this, look, ButtonKind.TONAL, getString(byHand)) { setDate(reply) }
@@ -85,7 +85,7 @@ class CommandActivity : Screen() {
 
     /** Nothing that waits for a person's yes is said as if it held. */
     private fun headline(reply: ReplyView): String {
-        val (until, balance) = reply.reading.validUntil to reply.reading.balance
+        val (until, balance) = reply.reading.goodUntil to reply.reading.balance
         val question = reply.question
         return when {
             question != null -> question.words(this, reply)
@@ -112,7 +112,7 @@ class CommandActivity : Screen() {
 
     private fun setDate(reply: ReplyView) {
         val sim = reply.sim.simId
-        val start: LocalDate = reply.reading.validUntil ?: dates.today().plusMonths(1)
+        val start: LocalDate = reply.reading.goodUntil ?: dates.today().plusMonths(1)
         pickDate(start) { day ->
             change({ _, now -> setValidUntil(sim, day, now) }) {
                 startActivity(SimActivity.of(this, sim))

@@ -47,6 +47,8 @@ class MarkedEdit(context: Context, private val theme: Theme) : EditText(context)
 fun Theme.tint(fact: FactKind): Int = when (fact) {
     FactKind.BALANCE -> tonal
     FactKind.VALID_UNTIL -> warningGround
+    FactKind.BONUS, FactKind.DATA, FactKind.MINUTES, FactKind.TEXTS, FactKind.PLAN, FactKind.AMOUNT,
+    FactKind.DAYS_LEFT -> line
 }
 
 /** Draws rounded grounds behind ranges of a text, which a span can't without cutting its lines differently. */

@@ -15,7 +15,16 @@ class ReadingTable(context: Context, private val theme: Theme, reading: ReadingV
     init {
         val dates = Dates(context)
         reading.balance?.let { fact(R.string.balance, it.full(), FactKind.BALANCE) }
-        reading.validUntil?.let { fact(R.string.valid_until, dates.fullDay(it), FactKind.VALID_UNTIL) }
+        reading.validUntil?.let { until ->
+            fact(reading.validOf?.words ?: R.string.valid_until, dates.fullDay(until), FactKind.VALID_UNTIL)
+        }
+        reading.bonuses.forEach { fact(R.string.bonus, it.amount.full(), FactKind.BONUS) }
+        reading.plan?.let { fact(R.string.plan, it, FactKind.PLAN) }
+        reading.dataBytes?.let { fact(R.string.data_left, bytes(it), FactKind.DATA) }
+        reading.minutes?.let { fact(R.string.minutes_left, it.toString(), FactKind.MINUTES) }
+        reading.texts?.let { fact(R.string.texts_left, it.toString(), FactKind.TEXTS) }
+        reading.daysLeft?.let { fact(R.string.days_left_in_text, it.toString(), FactKind.DAYS_LEFT) }
+        reading.amount?.let { fact(R.string.amount, it.full(), FactKind.AMOUNT) }
         nextAlarm?.let { row(R.string.next_alarm, theme.text(it).apply { setPadding(theme.dp(4), 0, 0, 0) }) }
         reading.withheld.forEach { reason ->
             row(null, theme.text(resources.getString(reason.words), Type.SECOND, theme.inkSecond))

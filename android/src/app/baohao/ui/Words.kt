@@ -17,6 +17,7 @@ import app.baohao.core.SourceKind
 import app.baohao.core.SourceView
 import app.baohao.core.Stage
 import app.baohao.core.Tone
+import app.baohao.core.ValidityOf
 import app.baohao.core.Withheld
 import app.baohao.ledger.LedgerTrouble
 
@@ -136,6 +137,19 @@ val Withheld.words: Int
         Withheld.SEVERAL_DATES -> R.string.withheld_several_dates
         Withheld.UNCLEAR_DATE -> R.string.withheld_unclear_date
         Withheld.NOT_MAIN_BALANCE -> R.string.withheld_not_main_balance
+        Withheld.BANK_MESSAGE -> R.string.withheld_bank_message
+        Withheld.ADVERTISING -> R.string.withheld_advertising
+        Withheld.ONE_TIME_PASSWORD -> R.string.withheld_one_time_password
+        Withheld.TOO_LONG -> R.string.withheld_too_long
+    }
+
+/** What a last day is the last day of. */
+val ValidityOf.words: Int
+    get() = when (this) {
+        ValidityOf.BALANCE -> R.string.valid_until
+        ValidityOf.PLAN -> R.string.plan_until
+        ValidityOf.BONUS -> R.string.bonus_until
+        ValidityOf.SIM -> R.string.sim_until
     }
 
 val Refusal.words: Int

@@ -3113,6 +3113,11 @@ data class ReadingView (
     val `validOf`: ValidityOf?
     , 
     /**
+     * The last day, if it is the balance's own and so moves the number's deadline: a plan's last day only ends the plan.
+     */
+    val `goodUntil`: CivilDate?
+    , 
+    /**
      * Data left, in bytes.
      */
     val `dataBytes`: kotlin.Long?
@@ -3172,6 +3177,7 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterSequenceTypeBonusView.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
             FfiConverterOptionalTypeValidityOf.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalLong.read(buf),
@@ -3189,6 +3195,7 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterSequenceTypeBonusView.allocationSize(value.`bonuses`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
             FfiConverterOptionalTypeValidityOf.allocationSize(value.`validOf`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`goodUntil`) +
             FfiConverterOptionalLong.allocationSize(value.`dataBytes`) +
             FfiConverterOptionalLong.allocationSize(value.`minutes`) +
             FfiConverterOptionalLong.allocationSize(value.`texts`) +
@@ -3205,6 +3212,7 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterSequenceTypeBonusView.write(value.`bonuses`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
             FfiConverterOptionalTypeValidityOf.write(value.`validOf`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`goodUntil`, buf)
             FfiConverterOptionalLong.write(value.`dataBytes`, buf)
             FfiConverterOptionalLong.write(value.`minutes`, buf)
             FfiConverterOptionalLong.write(value.`texts`, buf)
