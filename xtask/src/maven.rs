@@ -24,7 +24,7 @@ pub fn copy(artefacts: &[&Artefact], folder: &Path, log: &Log) -> Result<()> {
         .arg(COPY)
         .advice(
             "run again if the network failed; if an artefact of com.android.tools is not found, add Google's Maven \
-             repository to your own settings.xml (see README, Building)",
+             repository to your own settings.xml (see README, Two commands)",
         )
         .run(log)
 }
