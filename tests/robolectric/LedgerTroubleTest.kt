@@ -8,7 +8,9 @@ import app.baohao.phone.MemoryKeyStore
 import app.baohao.ui.HomeActivity
 import app.baohao.ui.LedgerTroubleActivity
 import java.io.File
+import java.security.InvalidKeyException
 import java.security.KeyStore
+import java.security.ProviderException
 import javax.crypto.Cipher
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
@@ -25,8 +27,10 @@ class LedgerTroubleTest {
 
     private fun sims(): List<Long> = handset.ask { phone, now -> home(phone, now).cards.map { it.sim.simId } }
 
-    private val setAside: List<File>
-        get() = checkNotNull(handset.ledger.parentFile).listFiles { file -> ".aside-" in file.name }.orEmpty().toList()
+    private val setAside: List<File> get() = setAside(handset.ledger)
+
+    private fun setAside(file: File): List<File> =
+        checkNotNull(file.parentFile).listFiles { beside -> beside.name.startsWith("${file.name}.aside-") }.orEmpty().toList()
 
     /** Its bytes, once [damage] was done to the key or the ledger while the app was not running. */
     private fun damaged(damage: () -> Unit): ByteArray {
@@ -120,9 +124,17 @@ class LedgerTroubleTest {
         assertArrayEquals(newer, handset.ledger.readBytes())
     }
 
-    @Test fun aKeyStoreThatDidNotAnswerIsTriedAgainWithoutALoss() {
-        damaged { MemoryKeyStore.falter() }
+    @Test fun aKeyStoreThatDidNotAnswerIsTriedAgainWithoutALoss() =
+        isTriedAgainWithoutALoss(InvalidKeyException("busy"))
+
+    @Test fun aKeyStoreThatBrokeDownIsTriedAgainWithoutALoss() =
+        isTriedAgainWithoutALoss(ProviderException("no service"))
+
+    private fun isTriedAgainWithoutALoss(failure: Exception) {
+        damaged { MemoryKeyStore.falter(failure) }
         val shown = openTrouble()
+        shown.mustSay(R.string.trouble_unavailable)
+        assertNull("an empty ledger for a failure that passes", shown.button(R.string.start_afresh))
         MemoryKeyStore.recover()
         shown.tap(R.string.try_again)
         assertEquals(HomeActivity::class.java.name, shown.started()?.component?.className)
@@ -148,12 +160,48 @@ class LedgerTroubleTest {
         assertEquals(emptyList<Long>(), sims())
     }
 
-    /** As the app seals its key: version, IV, ciphertext and tag. */
+    @Test fun whatOpensByTheTimeOfTheChoiceIsUsedAsItIs() {
+        damaged { MemoryKeyStore.invalidate() }
+        val shown = openTrouble()
+        shown.tap(R.string.start_afresh)
+        MemoryKeyStore.recover()
+        shown.answerDialog(Dialog.BUTTON_POSITIVE)
+        assertEquals(emptyList<File>(), setAside)
+        assertEquals(1, sims().size)
+    }
+
+    @Test fun aFailureThatPassesSetsNothingAsideAfterTheChoice() {
+        val before = damaged { MemoryKeyStore.invalidate() }
+        val shown = openTrouble()
+        shown.tap(R.string.start_afresh)
+        MemoryKeyStore.falter()
+        shown.answerDialog(Dialog.BUTTON_POSITIVE)
+        shown.mustSay(R.string.trouble_unavailable)
+        assertEquals(emptyList<File>(), setAside)
+        assertArrayEquals(before, handset.ledger.readBytes())
+    }
+
+    @Test fun whatWasSetAsideOpensIfItsKeyComesBack() {
+        damaged { MemoryKeyStore.invalidate() }
+        val old = handset.sealedKey.readBytes()
+        handset.app.core.startAfresh {}
+        handset.settle()
+        assertEquals(emptyList<Long>(), sims())
+        handset.endApp()
+        MemoryKeyStore.recover()
+        assertArrayEquals(old, setAside(handset.sealedKey).single().readBytes())
+        for (file in listOf(handset.ledger, handset.sealedKey)) assertTrue(setAside(file).single().renameTo(file))
+        handset.startApp()
+        assertEquals(1, sims().size)
+    }
+
+    /** As the app seals its key: version, the sealing key's name, IV, ciphertext and tag. */
     private fun sealed(key: ByteArray): ByteArray {
+        val name = handset.sealedKey.readBytes().copyOfRange(1, 9)
         val store = KeyStore.getInstance("AndroidKeyStore").apply { load(null) }
         val cipher = Cipher.getInstance("AES/GCM/NoPadding")
-        cipher.init(Cipher.ENCRYPT_MODE, store.getKey("baohao.ledger", null))
-        return byteArrayOf(1) + cipher.iv + cipher.doFinal(key)
+        cipher.init(Cipher.ENCRYPT_MODE, store.getKey("baohao.ledger." + name.toHexString(), null))
+        return byteArrayOf(1) + name + cipher.iv + cipher.doFinal(key)
     }
 
     private companion object {

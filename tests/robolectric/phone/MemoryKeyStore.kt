@@ -53,14 +53,15 @@ object MemoryKeyStore {
     fun invalidate() = keys.values.forEach { (it as MemoryKey).failure = KeyPermanentlyInvalidatedException() }
 
     /** The entries are there, and the hardware behind them does not answer until [recover]. */
-    fun falter() = keys.values.forEach { (it as MemoryKey).failure = InvalidKeyException("busy") }
+    fun falter(failure: Exception = InvalidKeyException("busy")) =
+        keys.values.forEach { (it as MemoryKey).failure = failure }
 
     fun recover() = keys.values.forEach { (it as MemoryKey).failure = null }
 }
 
 /** Fails where the real one does, when a cipher takes it. */
 private class MemoryKey(private val bytes: ByteArray) : SecretKey {
-    var failure: InvalidKeyException? = null
+    var failure: Exception? = null
 
     override fun getAlgorithm() = "AES"
 

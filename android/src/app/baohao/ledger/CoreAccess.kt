@@ -27,9 +27,8 @@ class CoreAccess(app: Application) {
     private val notices = Notices(app)
     private val listeners = LinkedHashSet<() -> Unit>()
 
-    // Both belong to the core's thread.
+    // Belongs to the core's thread.
     private var opened: Core? = null
-    private var inTrouble = false
 
     /** Whether a screen listens, and so shows what happens by itself. Main thread. */
     val watched: Boolean get() = listeners.isNotEmpty()
@@ -54,16 +53,19 @@ class CoreAccess(app: Application) {
     /** Opens the ledger once more. */
     fun tryAgain(then: (Outcome<Unit>) -> Unit) = thread.execute {
         close()
-        inTrouble = false
         change(attempt {}, then)
     }
 
-    /** The person chose to start afresh: the old file is renamed and a new ledger is made. */
+    /**
+     * The person chose to start afresh: the old file is renamed and a new ledger is made. Unless it opens by now, after
+     * a second tap or because the keystore is back: then it is used as it is.
+     */
     fun startAfresh(then: (Outcome<Unit>) -> Unit) = thread.execute {
         close()
-        // A second tap finds the trouble gone, and must not set the new ledger aside as well.
-        val setAside = if (inTrouble) outcomeOf(ledger::setAside) else Outcome.Done(Unit)
-        if (setAside is Outcome.Done) inTrouble = false
+        val found = attempt { readThrough(this) }
+        val lost = found is Outcome.Trouble && found.trouble.mayStartAfresh
+        if (lost) close()
+        val setAside = if (lost) outcomeOf(ledger::setAside) else found
         change(if (setAside is Outcome.Done) attempt {} else setAside, then)
     }
 
@@ -99,17 +101,19 @@ class CoreAccess(app: Application) {
         plan.due.filter(notices::show).forEach { core.rung(it.id, now) }
     }
 
-    private fun <T> attempt(call: Core.() -> T): Outcome<T> {
-        val outcome = outcomeOf {
-            try {
-                core().call()
-            } catch (panic: InternalException) {
-                close() // a core that panicked answers nothing more; the next call opens the ledger anew
-                throw panic
-            }
+    /** A damaged page shows only when it is read, so opening alone proves little. */
+    private fun readThrough(core: Core) {
+        if (!core.health().intact) throw LedgerClosed(LedgerTrouble.CORRUPT)
+        core.home(phone.facts(), Clock.now())
+    }
+
+    private fun <T> attempt(call: Core.() -> T): Outcome<T> = outcomeOf {
+        try {
+            core().call()
+        } catch (panic: InternalException) {
+            close() // a core that panicked answers nothing more; the next call opens the ledger anew
+            throw panic
         }
-        if (outcome is Outcome.Trouble) inTrouble = true
-        return outcome
     }
 
     private fun core(): Core {

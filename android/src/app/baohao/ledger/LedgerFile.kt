@@ -25,21 +25,20 @@ internal class LedgerFile(context: Context) {
         }
     }
 
-    /** Renames the ledger. The key stays if it can be used, so that the renamed file can still be read one day. */
+    /**
+     * Renames the ledger. Its key stays if it can be used, so that the renamed file can still be read one day; if not,
+     * [LedgerKey.make] renames it too.
+     */
     fun setAside() {
         setLedgerAside(file.path, Clock.now())
     }
 
-    /** The new key is read back: a keystore that seals and can't unseal must show before there is a ledger to lose. */
     private fun createWithKey(): Core {
-        try {
+        val made = try {
             key.make()
         } catch (_: Exception) {
             throw LedgerClosed(LedgerTrouble.UNAVAILABLE)
         }
-        return key.find().use { made ->
-            if (made.state != KeyState.READY) throw LedgerClosed(LedgerTrouble.UNAVAILABLE)
-            Core.create(file.path, made.bytes)
-        }
+        return made.use { Core.create(file.path, it.bytes) }
     }
 }

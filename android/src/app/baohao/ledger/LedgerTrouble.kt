@@ -1,21 +1,24 @@
 package app.baohao.ledger
 
 /** Why the ledger isn't open; each is a choice for the person, never a crash, never a silent new ledger. */
-enum class LedgerTrouble {
+enum class LedgerTrouble(
+    /** Where the ledger may still be opened later, it would be wrong to offer an empty one. */
+    val mayStartAfresh: Boolean,
+) {
     /** There is a ledger and no key for it. */
-    KEY_LOST,
+    KEY_LOST(mayStartAfresh = true),
 
     /** The key doesn't fit, or the file's beginning is damaged. */
-    UNREADABLE,
+    UNREADABLE(mayStartAfresh = true),
 
     /** The file is damaged. */
-    CORRUPT,
+    CORRUPT(mayStartAfresh = true),
 
     /** A newer version of the app wrote it. */
-    TOO_NEW,
+    TOO_NEW(mayStartAfresh = false),
 
     /** Disk full, file in use, or a keystore that can't be reached now. */
-    UNAVAILABLE,
+    UNAVAILABLE(mayStartAfresh = false),
 }
 
 /** Travels from where the trouble shows to where it becomes an [Outcome]. */

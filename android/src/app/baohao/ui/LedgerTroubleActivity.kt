@@ -42,18 +42,12 @@ class LedgerTroubleActivity : Screen() {
             waitFor(tapped) { then -> BaohaoApp.of(this).core.tryAgain(then) }
         }
         page.column.add(tryAgain, look.margin)
-        if (!mayStartAfresh()) return
+        if (!trouble.mayStartAfresh) return
         val afresh = button(this, look, ButtonKind.TONAL, getString(R.string.start_afresh), tapped = ::askAfresh)
         page.column.add(afresh, look.gap)
         val kept = look.text(getString(R.string.start_afresh_kept), Type.SECOND, look.inkSecond)
         kept.textAlignment = View.TEXT_ALIGNMENT_CENTER
         page.column.add(kept, look.dp(8))
-    }
-
-    /** Where the ledger may still be opened later, it would be wrong to offer an empty one. */
-    private fun mayStartAfresh(): Boolean = when (trouble) {
-        LedgerTrouble.KEY_LOST, LedgerTrouble.UNREADABLE, LedgerTrouble.CORRUPT -> true
-        LedgerTrouble.TOO_NEW, LedgerTrouble.UNAVAILABLE -> false
     }
 
     private fun askAfresh(tapped: View) {
