@@ -6,10 +6,12 @@ import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
 import android.net.Uri
+import android.provider.Settings
 import app.baohao.core.CommandState
 import app.baohao.core.Money
 import app.baohao.phone.SmsNetwork
 import app.baohao.phone.UssdNetwork
+import app.baohao.ui.AddSimActivity
 import app.baohao.ui.PasteActivity
 import java.time.LocalDate
 import org.junit.After
@@ -83,6 +85,21 @@ class WithoutPermissionsTest {
         preview.activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, IntArray(0))
         handset.settle()
         assertNotNull(preview.button(R.string.dial_now))
+    }
+
+    @Test fun afterAFinalNoThePreviewOffersTheSettings() = offersTheSettings(handset.openPreview(simId))
+
+    @Test fun afterAFinalNoTheAddScreenOffersTheSettings() =
+        offersTheSettings(handset.open(Intent(handset.app, AddSimActivity::class.java)))
+
+    private fun offersTheSettings(screen: Shown) {
+        screen.tap(R.string.allow)
+        val asked = shadowOf(screen.activity).lastRequestedPermission
+        screen.activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, IntArray(0))
+        handset.settle()
+        assertNull("a dead button", screen.button(R.string.allow))
+        screen.tap(R.string.open_settings)
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, screen.started()?.action)
     }
 
     @Test fun aNoOnReturnIsBelieved() {

@@ -46,6 +46,8 @@ abstract class Screen : Activity() {
 
     override fun onRequestPermissionsResult(requestCode: Int, permissions: Array<String>, grantResults: IntArray) {
         super.onRequestPermissionsResult(requestCode, permissions, grantResults)
+        // A final no changes nothing for the core, and yet the button that asks must become the one for the settings.
+        forgetShown()
         // A notice that was due while notifications were off can ring now; the listeners then load.
         BaohaoApp.of(this).core.replan()
     }
