@@ -1,10 +1,13 @@
 package app.baohao
 
 import android.app.Dialog
+import android.app.Notification
 import android.content.Intent
+import app.baohao.core.IncomingFrom
 import app.baohao.ledger.LedgerTrouble
 import app.baohao.ledger.Outcome
 import app.baohao.phone.MemoryKeyStore
+import app.baohao.telephony.takeIn
 import app.baohao.ui.HomeActivity
 import app.baohao.ui.LedgerTroubleActivity
 import java.io.File
@@ -150,6 +153,29 @@ class LedgerTroubleTest {
         handset.broadcast(Intent(Intent.ACTION_BOOT_COMPLETED))
         assertArrayEquals(before, handset.ledger.readBytes())
         assertEquals(emptyList<File>(), setAside)
+    }
+
+    @Test fun troubleThatNoScreenShowsIsSaidOnceAndLeadsToTheChoice() {
+        damaged { MemoryKeyStore.forget() }
+        handset.dismissNotices()
+        repeat(2) { handset.broadcast(Intent(Intent.ACTION_BOOT_COMPLETED)) }
+        val notice = handset.notices.single()
+        assertEquals(handset.app.getString(R.string.notice_trouble), notice.extras.getString(Notification.EXTRA_TITLE))
+        handset.tap(notice).mustSay(R.string.trouble_key_lost)
+        assertEquals("on the screen it is said by it", emptyList<Notification>(), handset.notices)
+        handset.broadcast(Intent(Intent.ACTION_BOOT_COMPLETED))
+        assertEquals(emptyList<Notification>(), handset.notices)
+    }
+
+    @Test fun anAnswerThatCanNotBeKeptIsNotSilentlyLost() {
+        damaged { MemoryKeyStore.falter() }
+        handset.dismissNotices()
+        handset.app.takeIn(IncomingFrom.Ussd(1), Handset.REPLY)
+        handset.settle()
+        assertEquals(1, handset.notices.size)
+        MemoryKeyStore.recover()
+        handset.broadcast(Intent(Intent.ACTION_BOOT_COMPLETED))
+        assertEquals("once it opens", emptyList<Notification>(), handset.notices)
     }
 
     @Test fun aSecondTapOnStartAfreshSetsNothingMoreAside() {

@@ -87,9 +87,16 @@ class CoreAccess(app: Application) {
         val planned = attempt { plan(this) }
         if (planned !is Outcome.Done) Log.w(TAG, "not planned: $planned")
         main.post {
+            tell(listOf(outcome, planned))
             then(outcome)
             listeners.toList().forEach { it() }
         }
+    }
+
+    /** Without a screen to say so, trouble would be silence: no alarm is planned, and what came in is not kept. */
+    private fun tell(outcomes: List<Outcome<*>>) {
+        val trouble = outcomes.firstNotNullOfOrNull { it as? Outcome.Trouble }
+        if (trouble == null) notices.takeBackTrouble() else if (!watched) notices.showTrouble(trouble.trouble)
     }
 
     private fun plan(core: Core) {

@@ -11,8 +11,10 @@ import app.baohao.R
 import app.baohao.core.DueNotice
 import app.baohao.core.ReplyView
 import app.baohao.core.SimBrief
+import app.baohao.ledger.LedgerTrouble
 import app.baohao.ui.CommandActivity
 import app.baohao.ui.HomeActivity
+import app.baohao.ui.LedgerTroubleActivity
 import app.baohao.ui.PreviewActivity
 import app.baohao.ui.SimActivity
 
@@ -53,6 +55,25 @@ internal class Notices(private val context: Context) {
         post(channel, reply.sim, notification)
     }
 
+    /**
+     * Says that nothing will ring. Nothing in it is secret. It alerts once for as long as it stands, since every message
+     * that comes meets the same trouble.
+     */
+    fun showTrouble(trouble: LedgerTrouble) {
+        val channel = Channel.DEADLINES
+        if (!heard(channel)) return
+        val notification = notification(channel, LedgerTroubleActivity.of(context, trouble))
+            .setCategory(Notification.CATEGORY_ERROR)
+            .setContentTitle(context.getString(R.string.notice_trouble))
+            .setContentText(context.getString(R.string.notice_trouble_tap))
+            .setVisibility(Notification.VISIBILITY_PUBLIC)
+            .setOnlyAlertOnce(true)
+        manager.notify(TROUBLE, 0, notification.build())
+    }
+
+    /** The contrary of [showTrouble]. */
+    fun takeBackTrouble() = manager.cancel(TROUBLE, 0)
+
     /** A later notice about the same SIM takes the place of an earlier one. */
     private fun post(channel: Channel, sim: SimBrief, notification: Notification.Builder) =
         manager.notify(channel.id, sim.simId.toInt(), notification.build())
@@ -88,4 +109,8 @@ internal class Notices(private val context: Context) {
             PendingIntent.FLAG_IMMUTABLE or
                 PendingIntent.FLAG_UPDATE_CURRENT,
         )!!
+
+    private companion object {
+        const val TROUBLE = "trouble"
+    }
 }

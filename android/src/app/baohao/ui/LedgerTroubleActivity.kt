@@ -3,12 +3,14 @@ package app.baohao.ui
 import android.app.Activity
 import android.content.Context
 import android.content.Intent
+import android.net.Uri
 import android.os.Bundle
 import android.view.View
 import app.baohao.BaohaoApp
 import app.baohao.R
 import app.baohao.ledger.LedgerTrouble
 import app.baohao.ledger.Outcome
+import app.baohao.notifications.Notices
 
 /** The records can't be opened: what happened, and what one can choose. Nothing is made or set aside before that. */
 class LedgerTroubleActivity : Screen() {
@@ -17,7 +19,7 @@ class LedgerTroubleActivity : Screen() {
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
-        trouble = named(state?.getString(TROUBLE) ?: intent.getStringExtra(TROUBLE))
+        trouble = named(state?.getString(TROUBLE) ?: intent.data?.lastPathSegment)
         page = Page(this, look)
         setContentView(page)
         draw()
@@ -28,8 +30,8 @@ class LedgerTroubleActivity : Screen() {
         state.putString(TROUBLE, trouble.name)
     }
 
-    /** There is no ledger to ask. */
-    override fun load() = Unit
+    /** There is no ledger to ask; and what is on the screen needs no notice. */
+    override fun load() = Notices(this).takeBackTrouble()
 
     private fun draw() {
         page.column.removeAllViews()
@@ -82,7 +84,7 @@ class LedgerTroubleActivity : Screen() {
 
         fun of(context: Context, trouble: LedgerTrouble): Intent =
             Intent(context, LedgerTroubleActivity::class.java)
-                .putExtra(TROUBLE, trouble.name)
+                .setData(Uri.parse("baohao://trouble/${trouble.name}"))
                 .apply { if (context !is Activity) addFlags(Intent.FLAG_ACTIVITY_NEW_TASK) }
 
         private fun named(name: String?): LedgerTrouble =
