@@ -55,6 +55,7 @@ class Handset : ExternalResource() {
         MemoryKeyStore.install()
         UssdNetwork.forget()
         SmsNetwork.forget()
+        pauseIfUnused(false)
         moveTo(ZONE)
         shadowOf(app.packageManager).setSystemFeature(FEATURE_TELEPHONY, true)
         allow(*ALL_PERMISSIONS)
@@ -123,6 +124,9 @@ class Handset : ExternalResource() {
     /** Turns the app's notifications off or on again. */
     fun silence(silent: Boolean) =
         shadowOf(app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(!silent)
+
+    /** What Android does with an app that nobody opens for months. It does on a new phone. */
+    fun pauseIfUnused(paused: Boolean) = shadowOf(app.packageManager).setAutoRevokeWhitelisted(!paused)
 
     // What the app has done.
 

@@ -1,6 +1,8 @@
 package app.baohao.levels
 
 import android.content.Context
+import android.content.Intent
+import android.net.Uri
 import android.os.Build.VERSION.SDK_INT
 import android.telephony.SmsManager
 import android.telephony.SubscriptionInfo
@@ -29,6 +31,16 @@ object ApiLevels {
     @Suppress("DEPRECATION") // `number` is the only way below 33
     fun msisdn(card: SubscriptionInfo, subscriptions: SubscriptionManager): String? =
         if (SDK_INT >= 33) subscriptions.getPhoneNumber(card.subscriptionId) else card.number
+
+    /** Whether Android takes alarms and permissions from the app when nobody opens it for months: from 30 on, below never. */
+    @NewerApi(30)
+    fun mayBePutToSleep(context: Context): Boolean =
+        SDK_INT >= 30 && !context.packageManager.isAutoRevokeWhitelisted
+
+    /** The page with the switch for that. Some makers' phones don't have it. */
+    @NewerApi(30)
+    fun sleepSettings(context: Context) =
+        Intent(Intent.ACTION_AUTO_REVOKE_PERMISSIONS, Uri.fromParts("package", context.packageName, null))
 
     /** Sends from that card. From 31 on the manager is a system service. */
     @NewerApi(31)

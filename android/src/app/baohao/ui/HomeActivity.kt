@@ -1,6 +1,7 @@
 package app.baohao.ui
 
 import android.app.NotificationManager
+import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.os.Bundle
 import android.provider.Settings
@@ -10,6 +11,7 @@ import app.baohao.R
 import app.baohao.core.Headline
 import app.baohao.core.Home
 import app.baohao.core.Tone
+import app.baohao.levels.ApiLevels
 import app.baohao.permissions.Permissions
 import java.time.LocalDate
 
@@ -28,12 +30,23 @@ class HomeActivity : Screen() {
     }
 
     override fun load() = ask({ phone, now -> home(phone, now) }) { home ->
-        val silent = home.cards.isNotEmpty() && !notices().areNotificationsEnabled()
-        show(Shown(home, silent, dates.today())) { draw(it) }
-        if (silent) askOnce(home)
+        val hindrance = hindrance(home)
+        show(Shown(home, hindrance, dates.today())) { draw(it) }
+        if (hindrance == Hindrance.SILENT) askOnce(home)
     }
 
-    private data class Shown(val home: Home, val silent: Boolean, val today: LocalDate)
+    private data class Shown(val home: Home, val hindrance: Hindrance?, val today: LocalDate)
+
+    /** What of the phone's own settings keeps a reminder from ringing. */
+    private enum class Hindrance { SILENT, MAY_SLEEP }
+
+    /** One thing at a time, the more urgent one first. */
+    private fun hindrance(home: Home): Hindrance? = when {
+        home.cards.isEmpty() -> null
+        !notices().areNotificationsEnabled() -> Hindrance.SILENT
+        home.cards.any { it.validUntil != null } && ApiLevels.mayBePutToSleep(this) -> Hindrance.MAY_SLEEP
+        else -> null
+    }
 
     private fun draw(shown: Shown) {
         val home = shown.home
@@ -41,7 +54,7 @@ class HomeActivity : Screen() {
         page.title(null, title(home), summary(home))
         addNumber.visibility = if (home.cards.isEmpty()) View.GONE else View.VISIBLE
         if (home.cards.isEmpty()) return drawEmpty()
-        if (shown.silent) page.column.add(silentRow(), look.margin)
+        shown.hindrance?.let { page.column.add(row(it), look.margin) }
         home.cards.forEachIndexed { at, card ->
             val view = SimCardView(
                 this,
@@ -93,14 +106,25 @@ class HomeActivity : Screen() {
     }
 
     /** The reason stands on the screen while Android asks, and stays if the answer is no. */
-    private fun silentRow(): View {
-        val fix = button(this, look, ButtonKind.TEXT, getString(R.string.fix)) {
+    private fun row(hindrance: Hindrance): View = when (hindrance) {
+        Hindrance.SILENT -> row(R.string.notices_off, R.string.notices_off_why) {
             val settings = Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS)
             startActivity(settings.putExtra(Settings.EXTRA_APP_PACKAGE, packageName))
         }
+        Hindrance.MAY_SLEEP -> row(R.string.may_sleep, R.string.may_sleep_why) {
+            try {
+                startActivity(ApiLevels.sleepSettings(this))
+            } catch (_: ActivityNotFoundException) {
+                Permissions.openSettings(this) // where the switch is too
+            }
+        }
+    }
+
+    private fun row(what: Int, why: Int, fix: () -> Unit): View {
+        val button = button(this, look, ButtonKind.TEXT, getString(R.string.fix)) { fix() }
         val card = Card(this, look)
         card.setPadding(look.margin, look.dp(6), look.dp(8), look.dp(6))
-        card.add(ListRow(this, look, getString(R.string.notices_off), getString(R.string.notices_off_why), fix))
+        card.add(ListRow(this, look, getString(what), getString(why), button))
         return card
     }
 
