@@ -13,6 +13,7 @@ import app.baohao.phone.SmsNetwork
 import app.baohao.phone.UssdNetwork
 import app.baohao.ui.AddSimActivity
 import app.baohao.ui.PasteActivity
+import app.baohao.ui.name
 import java.time.LocalDate
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -72,6 +73,18 @@ class WithoutPermissionsTest {
         assertEquals(CommandState.AskUser, state())
         result.tap(R.string.yes_it_went)
         assertEquals(CommandState.Sent, state())
+    }
+
+    /** Nobody knows where it is, so nobody is told to put it in first. */
+    @Test fun theSimToPickIsNamedAlsoIfItWasTypedInByHand() {
+        handset.addSmart(label = "Drawer", inPhone = false)
+        val sims = handset.ask { phone, now -> home(phone, now).cards.map { it.sim } }
+        assertEquals(2, sims.size)
+        for (sim in sims) {
+            val preview = handset.openPreview(sim.simId)
+            preview.mustSay(R.string.pick_there, sim.name)
+            assertFalse(preview.says(R.string.put_in_first))
+        }
     }
 
     @Test fun whatIsAllowedAfterAllOpensTheDirectRoad() {
