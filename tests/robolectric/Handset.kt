@@ -75,13 +75,18 @@ class Handset : ExternalResource() {
     fun deny(vararg permissions: String) = shadowOf(app).denyPermissions(*permissions)
 
     /** Its ICCID stays empty: from API 29 on no ordinary app sees it. */
-    fun insertSmart(subscriptionId: Int = SUBSCRIPTION, slot: Int = 1) {
+    fun insertSmart(subscriptionId: Int = SUBSCRIPTION, slot: Int = 1) = insert(subscriptionId, slot, SMART, "45606")
+
+    /** A card of an operator that the catalogue doesn't have. */
+    fun insertUnknown() = insert(SUBSCRIPTION, slot = 0, carrierId = 1, plmn = "99999")
+
+    private fun insert(subscriptionId: Int, slot: Int, carrierId: Int, plmn: String) {
         val card = SubscriptionInfoBuilder.newBuilder()
-            .setId(subscriptionId).setSimSlotIndex(slot).setDisplayName("Smart").setIccId("").setNumber("")
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) card.setCarrierId(SMART)
+            .setId(subscriptionId).setSimSlotIndex(slot).setDisplayName("SIM").setIccId("").setNumber("")
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) card.setCarrierId(carrierId)
         val subscriptions = shadowOf(app.getSystemService(SubscriptionManager::class.java))
         subscriptions.setActiveSubscriptionInfos(card.buildSubscriptionInfo())
-        UssdNetwork.plmnOf[subscriptionId] = "45606"
+        UssdNetwork.plmnOf[subscriptionId] = plmn
     }
 
     fun moveTo(zone: String) = TimeZone.setDefault(TimeZone.getTimeZone(zone))

@@ -50,8 +50,10 @@ class Shown(private val handset: Handset, private val controller: ActivityContro
         handset.settle()
     }
 
-    fun rotate() {
+    /** [atOnce] happens before anything that was under way goes on. */
+    fun rotate(atOnce: () -> Unit = {}) {
         controller.recreate()
+        atOnce()
         handset.settle()
     }
 

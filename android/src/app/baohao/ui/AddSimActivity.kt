@@ -11,6 +11,7 @@ import android.widget.EditText
 import android.widget.RadioButton
 import android.widget.RadioGroup
 import android.widget.TextView
+import app.baohao.BaohaoApp
 import app.baohao.R
 import app.baohao.core.CardSuggestion
 import app.baohao.core.OperatorBrief
@@ -39,6 +40,7 @@ class AddSimActivity : Screen() {
     /** Which card it is, or [ANOTHER]; null until it is said, since a wrong guess would send from the wrong SIM. */
     private var subscriptionId: Int? = null
     private var validUntil: LocalDate? = null
+    private var saving: Saving? = null
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -52,7 +54,11 @@ class AddSimActivity : Screen() {
         save = button(this, look, ButtonKind.FILLED, getString(R.string.save)) { save() }
         page.column.add(save, look.margin)
         setContentView(page)
+        saving = (lastNonConfigurationInstance as? Saving)?.also { it.screen = this }
+        save.allow(saving == null)
     }
+
+    override fun onRetainNonConfigurationInstance(): Any? = saving
 
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
@@ -74,7 +80,8 @@ class AddSimActivity : Screen() {
     private fun draw(found: Found) {
         operators = found.operators
         suggested = found.cards
-        operatorId = operatorId ?: operators.singleOrNull()?.id
+        // Not for a card that is somebody else's: [choose] has cleared it.
+        if (subscriptionId == null) operatorId = operatorId ?: operators.singleOrNull()?.id
         cards.removeAllViews()
         when {
             !found.cardsSeen -> cards.add(askToSee(), look.margin)
@@ -134,7 +141,7 @@ class AddSimActivity : Screen() {
         val suggestion = suggested.find { it.card.subscriptionId == subscription }
         subscriptionId = subscription
         whichSim.visibility = View.GONE
-        suggestion?.operator?.let { operatorId = it.id }
+        if (suggestion != null) operatorId = suggestion.operator?.id
         suggestion?.card?.msisdn?.let { number.answer.text = it }
         operator.say(null)
         fill()
@@ -188,12 +195,21 @@ class AddSimActivity : Screen() {
         val typed = number.answer.text.toString().takeIf { it.isNotBlank() }
         val draft = SimDraft(label.text.toString(), chosen, typed, card)
         val day = validUntil
+        val begun = Saving(this)
+        saving = begun
         save.allow(false) // a second tap would add it twice
-        change({ _, now -> addSim(draft, now).also { id -> day?.let { setValidUntil(id, it, now) } } }) { finish() }
+        BaohaoApp.of(this).core.change({ _, now ->
+            addSim(draft, now).also { id -> day?.let { setValidUntil(id, it, now) } }
+        }) { begun.screen.saved(it) }
+    }
+
+    private fun saved(outcome: Outcome<Long>) {
+        saving = null
+        save.allow(outcome !is Outcome.Done)
+        take(outcome) { finish() }
     }
 
     override fun refused(outcome: Outcome.Refused) {
-        save.allow(true)
         when (outcome.refusal) {
             Refusal.NOT_NUMBER -> {
                 number.say(getString(outcome.refusal.words))
@@ -204,10 +220,8 @@ class AddSimActivity : Screen() {
         }
     }
 
-    override fun failed(outcome: Outcome.Failed) {
-        save.allow(true)
-        super.failed(outcome)
-    }
+    /** A save under way. Handed on at a rotation: its answer is for the screen that is there then. */
+    private class Saving(var screen: AddSimActivity)
 
     private companion object {
         const val SEE = 1
