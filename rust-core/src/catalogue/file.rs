@@ -80,7 +80,6 @@ pub(super) fn operator(
         date_order: entry.date_order,
         plmn: entry.plmn,
         carrier_ids: entry.carrier_ids,
-        prefixes: entry.prefixes,
         actions,
         retention: country.retention.clone(),
     })

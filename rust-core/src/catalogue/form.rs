@@ -67,7 +67,6 @@ pub(crate) struct OperatorFile {
     pub(crate) date_order: DateOrder,
     pub(crate) plmn: Vec<String>,
     pub(crate) carrier_ids: Vec<i32>,
-    pub(crate) prefixes: Vec<String>,
     pub(crate) sources: BTreeMap<String, SourceEntry>,
     #[serde(default)]
     pub(crate) actions: Vec<ActionEntry>,

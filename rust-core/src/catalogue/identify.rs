@@ -15,13 +15,6 @@ impl Catalogue {
             (one, other) => one.or(other),
         }
     }
-
-    /// The operator whose prefix a national number has. Numbers can't be ported in Cambodia, so a prefix tells.
-    pub fn operator_of_number(&self, national: &str) -> Option<&Operator> {
-        self.operators
-            .iter()
-            .find(|operator| operator.prefixes.iter().any(|p| national.starts_with(p.as_str())))
-    }
 }
 
 #[cfg(test)]
@@ -38,12 +31,5 @@ mod tests {
         assert_eq!(name(Some(869), None), Some("kh-smart"));
         assert_eq!(name(Some(1), Some("310260")), None);
         assert_eq!(name(None, None), None);
-    }
-
-    #[test]
-    fn a_number_is_known_by_its_prefix() {
-        let catalogue = Catalogue::shipped().expect("shipped files are valid");
-        assert_eq!(catalogue.operator_of_number("010000482").map(|o| o.id.as_str()), Some("kh-smart"));
-        assert!(catalogue.operator_of_number("012000482").is_none());
     }
 }

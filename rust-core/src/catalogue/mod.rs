@@ -33,8 +33,6 @@ pub struct Operator {
     pub plmn: Vec<String>,
     /// AOSP carrier ids.
     pub carrier_ids: Vec<i32>,
-    /// National number prefixes with the leading 0.
-    pub prefixes: Vec<String>,
     /// Surest first, then free before unknown cost; the first of a kind is its default.
     pub actions: Vec<Action>,
     /// When a number of this operator is lost.
