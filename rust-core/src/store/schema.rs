@@ -8,12 +8,13 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::Error;
 
 /// The schema that this version of the app writes.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 
 const WHOLE: &str = include_str!("schema.sql");
 
-/// `STEPS[n]` brings version n + 1 to n + 2. None yet: 1 is the first.
-const STEPS: [&str; VERSION as usize - 1] = [];
+/// `STEPS[n]` brings version n + 1 to n + 2.
+const STEPS: [&str; VERSION as usize - 1] =
+    [include_str!("migrations/0001_to_0002_events_of_sims_plans_and_charges.sql")];
 
 /// Makes the schema in an empty file, or upgrades an older one.
 pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), Error> {
@@ -32,4 +33,72 @@ pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), Error>
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that each earlier version wrote, as SQL text; `tests/fixtures/ledger/README.md` says what is in it.
+    const OLD: [&str; VERSION as usize - 1] = [include_str!("../../../tests/fixtures/ledger/v1.sql")];
+
+    fn upgraded(from: usize) -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(OLD[from - 1]).unwrap();
+        bring_up_to_date(&mut connection).unwrap();
+        connection
+    }
+
+    /// Every table, column, index and foreign key, whatever its text looks like.
+    fn shape(connection: &Connection) -> Vec<String> {
+        let mut shape = Vec::new();
+        let mut rows = |sql: &str| {
+            let mut statement = connection.prepare(sql).unwrap();
+            let columns = statement.column_count();
+            let mut rows = statement.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let cells = (0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap()));
+                shape.push(cells.collect::<Vec<_>>().join(" "));
+            }
+        };
+        rows(
+            "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        );
+        rows(
+            "SELECT t.name, c.* FROM sqlite_schema t, pragma_table_xinfo(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid",
+        );
+        rows(
+            "SELECT t.name, f.* FROM sqlite_schema t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table' ORDER BY t.name, f.id",
+        );
+        rows(
+            "SELECT t.name, i.name, i.\"unique\", i.partial, c.name FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c WHERE t.type = 'table' ORDER BY i.name, c.seqno",
+        );
+        shape
+    }
+
+    #[test]
+    fn an_upgraded_file_has_the_shape_of_a_fresh_one() {
+        let mut fresh = Connection::open_in_memory().unwrap();
+        bring_up_to_date(&mut fresh).unwrap();
+        let fresh = shape(&fresh);
+        assert!(fresh.len() > 50, "the shape is seen: {}", fresh.len());
+        for from in 1..VERSION as usize {
+            assert_eq!(shape(&upgraded(from)), fresh, "from version {from}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_version_1_stored_is_lost() {
+        let connection = upgraded(1);
+        let count = |table: &str| {
+            connection
+                .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0))
+                .unwrap()
+        };
+        let counts =
+            ["sims", "commands", "command_events", "replies", "balances", "senders", "notices"].map(count);
+        assert_eq!(counts, [2, 2, 6, 2, 3, 1, 1]);
+        let ok: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
+        assert_eq!(ok, "ok");
+    }
 }
