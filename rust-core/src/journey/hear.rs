@@ -73,7 +73,9 @@ impl Baohao {
         }
         let Some(mut entry) = self.place(incoming, now)? else { return Ok(Heard::NotKept) };
         let earlier = entry.command_id.map(|id| store::replies::of_command(&self.ledger, id)).transpose()?;
-        let double = earlier.into_iter().flatten().find(|earlier| earlier.text == entry.text);
+        // The same words from somebody else are another message: a stranger's echo must not stand for the answer.
+        let same = |earlier: &ReplyEntry| earlier.channel == entry.channel && earlier.text == entry.text;
+        let double = earlier.into_iter().flatten().find(same);
         if let Some(double) = double {
             entry = double; // a callback that came twice
         } else {
