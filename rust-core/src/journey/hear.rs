@@ -6,7 +6,7 @@ use super::{Baohao, Phone, ReplyView};
 use crate::Error;
 use crate::compose::{Outgoing, Refusal};
 use crate::ledger::{
-    BalanceEntry, Command, DateChange, EventKind, Origin, ReplyChannel, ReplyEntry, Sim, date_change,
+    BalanceEntry, Command, DateChange, EventKind, Origin, ReplyChannel, ReplyEntry, Sim, Verdict, date_change,
 };
 use crate::privacy::Redacted;
 use crate::reply;
@@ -264,6 +264,7 @@ impl Baohao {
     /// Reads a stored reply and lets its facts count.
     fn take_to_heart(&mut self, entry: &ReplyEntry) -> Result<(), Error> {
         let reading = self.read_for(entry.sim_id, &entry.text.0, entry.received_ms)?;
+        self.judge(entry, &reading)?;
         // Only the balance's own last day moves the number's deadline: a plan's ends the plan.
         let stated = reading.balance_valid_until();
         if reading.balance.is_none() && stated.is_none() {
@@ -289,9 +290,10 @@ impl Baohao {
     }
 }
 
+/// Something came. What it says is told apart once it is stored and read: [`Baohao::judge`].
 fn answer(transaction: &rusqlite::Transaction<'_>, command_id: Option<i64>, now: Now) -> Result<(), Error> {
     if let Some(id) = command_id {
-        store::commands::add_event(transaction, id, EventKind::Answered, now.epoch_ms)?;
+        store::commands::add_event(transaction, id, EventKind::Answered(Verdict::Unclear), now.epoch_ms)?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod reply_view;
 mod send;
 mod sims;
 mod start;
+mod verdict;
 
 pub use hear::{Heard, Incoming, IncomingFrom};
 pub use home::{Headline, Home, Ring, SimCard, Tone};

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::catalogue::ActionKind;
 use crate::compose::{Outgoing, Refusal, dial_uri};
 use crate::ledger::{
-    Command, CommandState, EventKind, Location, PlatformWord, Route, UserWord, Window, locate,
+    Command, CommandState, EventKind, Location, PlatformWord, Route, UserWord, Verdict, Window, locate,
 };
 use crate::store;
 use crate::time::Now;
@@ -69,6 +69,8 @@ pub struct CommandView {
     pub outgoing: Outgoing,
     /// Where it stands.
     pub state: CommandState,
+    /// What the clearest of its answers says; `None` before the first.
+    pub verdict: Option<Verdict>,
     /// How it left; `None` before the tap.
     pub route: Option<Route>,
     /// When it was tapped, epoch milliseconds.
@@ -174,6 +176,7 @@ impl Baohao {
             kind: operator.action(&command.action_id).map(|action| action.kind),
             outgoing: command.outgoing.clone(),
             state: command.state(now.epoch_ms),
+            verdict: command.verdict(),
             route: handed_over.map(|(route, _)| route),
             handed_over_ms: handed_over.map(|(_, at)| at),
             waits_until_ms: handed_over.map(|(_, at)| at + Window::of(&command.outgoing).patience_ms),

@@ -10,8 +10,8 @@ mod sim;
 
 pub use balance::{BalanceEntry, DateChange, Origin, SimState, date_change, sim_state};
 pub use command::{
-    Command, CommandEvent, CommandState, EventKind, Failure, PlatformWord, Route, USSD_BUSY_MS, UserWord,
-    Window,
+    Command, CommandEvent, CommandState, EventKind, Failure, Phase, PlatformWord, Route, USSD_BUSY_MS,
+    UserWord, Verdict, Window,
 };
 pub use reply::{ReplyChannel, ReplyEntry};
 pub use sim::{Location, PresentCard, Sim, SimDraft, locate};

@@ -4,7 +4,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction};
 
 use super::Error;
 use crate::compose::Outgoing;
-use crate::ledger::{Command, CommandEvent, EventKind};
+use crate::ledger::{Command, CommandEvent, EventKind, Verdict};
 
 /// Adds a command with its first event.
 pub fn prepare(
@@ -39,6 +39,7 @@ pub fn add_event(
     let added = match kind {
         EventKind::HandedOver(route) => statement.execute((command_id, "handed_over", route, at_ms)),
         EventKind::Failed(failure) => statement.execute((command_id, "failed", failure, at_ms)),
+        EventKind::Answered(verdict) => statement.execute((command_id, "answered", verdict, at_ms)),
         plain => statement.execute((command_id, word(plain), None::<String>, at_ms)),
     };
     match added {
@@ -94,7 +95,7 @@ fn word(kind: EventKind) -> &'static str {
         EventKind::Opened => "opened",
         EventKind::Unclear => "unclear",
         EventKind::NotSent => "not_sent",
-        EventKind::Answered => "answered",
+        EventKind::Answered(_) => "answered",
     }
 }
 
@@ -107,7 +108,8 @@ fn kind(row: &Row<'_>) -> Result<EventKind, Error> {
         "opened" => EventKind::Opened,
         "unclear" => EventKind::Unclear,
         "not_sent" => EventKind::NotSent,
-        "answered" => EventKind::Answered,
+        // Schema 1 stored no verdict.
+        "answered" => EventKind::Answered(row.get::<_, Option<Verdict>>(1)?.unwrap_or(Verdict::Unclear)),
         _ => return Err(Error::UnknownWord("event")),
     })
 }

@@ -24,7 +24,7 @@ CREATE TABLE command_events (
     id         INTEGER PRIMARY KEY,
     command_id INTEGER NOT NULL REFERENCES commands (id),
     kind       TEXT NOT NULL,           -- see store/words.rs
-    detail     TEXT,                    -- the route of handed_over, the failure of failed
+    detail     TEXT,                    -- the route of handed_over, the failure of failed, the verdict of answered
     at_ms      INTEGER NOT NULL
 ) STRICT;
 

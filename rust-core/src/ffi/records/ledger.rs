@@ -1,7 +1,7 @@
 //! SIMs and commands.
 
 use crate::ledger::{
-    CommandState, Failure, Location, Origin, PlatformWord, PresentCard, Route, SimDraft, UserWord,
+    CommandState, Failure, Location, Origin, PlatformWord, PresentCard, Route, SimDraft, UserWord, Verdict,
 };
 
 /// A card that the phone shows now. What an ordinary app may see of it differs by Android version and permission.
@@ -110,6 +110,19 @@ pub enum UserWord {
     Sent,
     /// It was not.
     NotSent,
+}
+
+/// What an answer says to what was asked.
+#[uniffi::remote(Enum)]
+pub enum Verdict {
+    /// Neither yes nor no: a notice, a menu, something that can't be read.
+    Unclear,
+    /// It was not done.
+    Refused,
+    /// It was not done, for want of money.
+    NotEnough,
+    /// It was done, or what was asked for was told.
+    Confirmed,
 }
 
 /// Where a command stands.

@@ -3,7 +3,7 @@
 use crate::catalogue::ActionKind;
 use crate::compose::Outgoing;
 use crate::journey::{CommandView, Doing, HandOver, ReplyView, SimBrief};
-use crate::ledger::{CommandState, Route};
+use crate::ledger::{CommandState, Route, Verdict};
 
 /// What the shell does, once, right after it is told.
 #[uniffi::remote(Enum)]
@@ -64,6 +64,8 @@ pub struct CommandView {
     pub outgoing: Outgoing,
     /// Where it stands.
     pub state: CommandState,
+    /// What the clearest of its answers says; `None` before the first.
+    pub verdict: Option<Verdict>,
     /// How it left; `None` before the tap.
     pub route: Option<Route>,
     /// When it was tapped, epoch milliseconds.

@@ -2228,6 +2228,11 @@ data class CommandView (
     val `state`: CommandState
     , 
     /**
+     * What the clearest of its answers says; `None` before the first.
+     */
+    val `verdict`: Verdict?
+    , 
+    /**
      * How it left; `None` before the tap.
      */
     val `route`: Route?
@@ -2268,6 +2273,7 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeActionKind.read(buf),
             FfiConverterTypeOutgoing.read(buf),
             FfiConverterTypeCommandState.read(buf),
+            FfiConverterOptionalTypeVerdict.read(buf),
             FfiConverterOptionalTypeRoute.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalLong.read(buf),
@@ -2282,6 +2288,7 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeActionKind.allocationSize(value.`kind`) +
             FfiConverterTypeOutgoing.allocationSize(value.`outgoing`) +
             FfiConverterTypeCommandState.allocationSize(value.`state`) +
+            FfiConverterOptionalTypeVerdict.allocationSize(value.`verdict`) +
             FfiConverterOptionalTypeRoute.allocationSize(value.`route`) +
             FfiConverterOptionalLong.allocationSize(value.`handedOverMs`) +
             FfiConverterOptionalLong.allocationSize(value.`waitsUntilMs`) +
@@ -2295,6 +2302,7 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeActionKind.write(value.`kind`, buf)
             FfiConverterTypeOutgoing.write(value.`outgoing`, buf)
             FfiConverterTypeCommandState.write(value.`state`, buf)
+            FfiConverterOptionalTypeVerdict.write(value.`verdict`, buf)
             FfiConverterOptionalTypeRoute.write(value.`route`, buf)
             FfiConverterOptionalLong.write(value.`handedOverMs`, buf)
             FfiConverterOptionalLong.write(value.`waitsUntilMs`, buf)
@@ -6573,6 +6581,57 @@ public object FfiConverterTypeValidityOf: FfiConverterRustBuffer<ValidityOf> {
 
 
 /**
+ * What an answer says to what was asked.
+ */
+
+enum class Verdict {
+    
+    /**
+     * Neither yes nor no: a notice, a menu, something that can't be read.
+     */
+    UNCLEAR,
+    /**
+     * It was not done.
+     */
+    REFUSED,
+    /**
+     * It was not done, for want of money.
+     */
+    NOT_ENOUGH,
+    /**
+     * It was done, or what was asked for was told.
+     */
+    CONFIRMED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeVerdict: FfiConverterRustBuffer<Verdict> {
+    override fun read(buf: ByteBuffer) = try {
+        Verdict.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Verdict) = 4UL
+
+    override fun write(value: Verdict, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Why a fact that seems to be there was not read.
  */
 
@@ -7025,6 +7084,38 @@ public object FfiConverterOptionalTypeValidityOf: FfiConverterRustBuffer<Validit
         } else {
             buf.put(1)
             FfiConverterTypeValidityOf.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeVerdict: FfiConverterRustBuffer<Verdict?> {
+    override fun read(buf: ByteBuffer): Verdict? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeVerdict.read(buf)
+    }
+
+    override fun allocationSize(value: Verdict?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeVerdict.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Verdict?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeVerdict.write(value, buf)
         }
     }
 }

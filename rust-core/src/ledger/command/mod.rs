@@ -1,5 +1,13 @@
 //! A command from preview to answer. Its events are stored; its state is what follows from them and the moment.
 
+mod transition;
+mod verdict;
+mod words;
+
+pub use transition::Phase;
+pub use verdict::Verdict;
+pub use words::{Failure, PlatformWord, UserWord};
+
 use crate::compose::Outgoing;
 
 /// How long an open USSD request keeps the next one on that SIM back. Android answers −1 at once while one is pending,
@@ -13,59 +21,6 @@ pub enum Route {
     Direct,
     /// By the phone's dialler or SMS app, where a person picks the SIM.
     HandOff,
-}
-
-/// Why it did not go out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// No network.
-    NoService,
-    /// Aeroplane mode.
-    RadioOff,
-    /// The system's limit for messages was reached.
-    LimitReached,
-    /// The person or the system refused this message.
-    Denied,
-    /// The system will never let this app write to that short code.
-    NeverAllowed,
-    /// The network answered with a menu, or refused: Android doesn't tell which.
-    UssdRefused,
-    /// The USSD service could not be reached.
-    UssdUnavailable,
-    /// No app on this phone takes the hand-off.
-    NoApp,
-}
-
-/// What the platform said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlatformWord {
-    /// The message left the phone (`SmsManager` result −1).
-    SmsSent,
-    /// `SmsManager`'s result code.
-    SmsFailed {
-        /// As `SmsManager.RESULT_ERROR_…`.
-        code: i32,
-    },
-    /// `UssdResponseCallback`'s failure code.
-    UssdFailed {
-        /// −1 or −2.
-        code: i32,
-    },
-    /// The other app was opened.
-    HandOffOpened,
-    /// No app could be opened.
-    HandOffFailed,
-    /// The platform refused the call itself.
-    Refused,
-}
-
-/// What a person said after a hand-off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UserWord {
-    /// It was sent or dialled.
-    Sent,
-    /// It was not.
-    NotSent,
 }
 
 /// One thing that happened to a command.
@@ -86,7 +41,7 @@ pub enum EventKind {
     /// The person did not send it.
     NotSent,
     /// A reply came.
-    Answered,
+    Answered(Verdict),
 }
 
 /// An event and its moment.
@@ -164,29 +119,59 @@ impl Command {
         })
     }
 
+    /// Where it is as far as its events say. What an old or a damaged file says out of turn changes nothing.
+    pub fn phase(&self) -> Phase {
+        let step = |phase: Phase, event: &CommandEvent| phase.after(event.kind).unwrap_or(phase);
+        self.events.iter().fold(Phase::Prepared, step)
+    }
+
+    /// The clearest of its answers; `None` before the first.
+    pub fn verdict(&self) -> Option<Verdict> {
+        let said = |event: &CommandEvent| match event.kind {
+            EventKind::Answered(verdict) => Some(verdict),
+            _ => None,
+        };
+        self.events.iter().filter_map(said).max()
+    }
+
+    /// Whether an event can happen to it now.
+    pub fn allows(&self, event: EventKind) -> bool {
+        self.phase().after(event).is_some()
+    }
+
     /// Where it stands at a moment.
     pub fn state(&self, now_ms: i64) -> CommandState {
         let Some((route, since)) = self.handed_over() else { return CommandState::Prepared };
-        if self.events.iter().any(|event| event.kind == EventKind::Answered) {
-            return CommandState::Answered;
-        }
         let age = now_ms.saturating_sub(since);
         let overdue = age > Window::of(&self.outgoing).patience_ms || age < 0; // a clock set back says nothing about age
-        match self.events.last().map(|event| event.kind) {
-            Some(EventKind::Failed(failure)) => CommandState::Failed(failure),
-            Some(EventKind::Unclear) => CommandState::Unknown,
-            Some(EventKind::NotSent) => CommandState::NotSent,
-            Some(EventKind::Opened) => CommandState::AskUser,
-            Some(EventKind::Sent) if overdue => CommandState::TimedOut,
-            Some(EventKind::Sent) => CommandState::Sent,
+        match self.phase() {
+            Phase::Prepared => CommandState::Prepared,
+            Phase::Heard | Phase::Answered => CommandState::Answered,
+            Phase::Failed => self.failure().map_or(CommandState::Unknown, CommandState::Failed),
+            Phase::Unclear => CommandState::Unknown,
+            Phase::NotSent => CommandState::NotSent,
+            Phase::Opened => CommandState::AskUser,
+            Phase::Sent if overdue => CommandState::TimedOut,
+            Phase::Sent => CommandState::Sent,
             // The platform gives no word for a USSD request that went out, so silence is a time-out; for an SMS it
             // does, so silence means that the app was ended in between.
-            _ if overdue && route == Route::Direct && matches!(self.outgoing, Outgoing::Ussd { .. }) => {
+            Phase::HandedOver if overdue && route == Route::Direct && self.is_ussd() => {
                 CommandState::TimedOut
             }
-            _ if overdue => CommandState::Unknown,
-            _ => CommandState::HandedOver,
+            Phase::HandedOver if overdue => CommandState::Unknown,
+            Phase::HandedOver => CommandState::HandedOver,
         }
+    }
+
+    fn failure(&self) -> Option<Failure> {
+        self.events.iter().rev().find_map(|event| match event.kind {
+            EventKind::Failed(failure) => Some(failure),
+            _ => None,
+        })
+    }
+
+    fn is_ussd(&self) -> bool {
+        matches!(self.outgoing, Outgoing::Ussd { .. })
     }
 
     /// Whether a message at this moment may be its answer.
@@ -204,52 +189,25 @@ impl Command {
     /// Until when no other USSD request may be made on this SIM, if this one keeps it back.
     pub fn ussd_busy_until(&self, now_ms: i64) -> Option<i64> {
         let (Route::Direct, since) = self.handed_over()? else { return None };
-        // Behind a −1 there may be a menu whose session the network keeps open.
-        let refused = CommandState::Failed(Failure::UssdRefused);
-        let state = self.state(now_ms);
-        let open = matches!(state, CommandState::HandedOver | CommandState::TimedOut) || state == refused;
+        // Behind a −1 there may be a menu whose session the network keeps open, and after "is being processed" the
+        // answer is still to come.
+        let open = match self.phase() {
+            Phase::HandedOver | Phase::Heard => true,
+            Phase::Failed => self.failure() == Some(Failure::UssdRefused),
+            _ => false,
+        };
         let until = since.saturating_add(USSD_BUSY_MS);
-        (matches!(self.outgoing, Outgoing::Ussd { .. }) && open && (since..until).contains(&now_ms))
-            .then_some(until)
+        (self.is_ussd() && open && (since..until).contains(&now_ms)).then_some(until)
     }
 
     /// The event that a platform's word stands for; `None` if it can't be said of this command any more.
     pub fn on_platform_word(&self, word: PlatformWord) -> Option<EventKind> {
-        let last = self.events.last()?.kind;
-        let EventKind::HandedOver(_) = last else { return None };
-        Some(match word {
-            PlatformWord::SmsSent => EventKind::Sent,
-            PlatformWord::SmsFailed { code } => {
-                sms_failure(code).map_or(EventKind::Unclear, EventKind::Failed)
-            }
-            PlatformWord::UssdFailed { code: -2 } => EventKind::Failed(Failure::UssdUnavailable),
-            PlatformWord::UssdFailed { .. } => EventKind::Failed(Failure::UssdRefused),
-            PlatformWord::HandOffOpened => EventKind::Opened,
-            PlatformWord::HandOffFailed => EventKind::Failed(Failure::NoApp),
-            PlatformWord::Refused => EventKind::Failed(Failure::Denied),
-        })
+        Some(word.event()).filter(|event| self.phase() == Phase::HandedOver && self.allows(*event))
     }
 
     /// The event that a person's word stands for; only after a hand-off that nothing has answered.
     pub fn on_user_word(&self, word: UserWord) -> Option<EventKind> {
-        match (self.events.last()?.kind, word) {
-            (EventKind::Opened, UserWord::Sent) => Some(EventKind::Sent),
-            (EventKind::Opened, UserWord::NotSent) => Some(EventKind::NotSent),
-            _ => None,
-        }
-    }
-}
-
-/// `SmsManager.RESULT_ERROR_…`, as Android documents them. The generic failure (1) and the modem's own codes don't tell
-/// whether the message left, and "it didn't" would invite a second one.
-fn sms_failure(code: i32) -> Option<Failure> {
-    match code {
-        2 => Some(Failure::RadioOff),
-        4 => Some(Failure::NoService),
-        5 => Some(Failure::LimitReached),
-        7 => Some(Failure::Denied),
-        8 => Some(Failure::NeverAllowed),
-        _ => None,
+        Some(word.event()).filter(|event| self.phase() == Phase::Opened && self.allows(*event))
     }
 }
 
@@ -279,7 +237,12 @@ mod tests {
             (true, vec![PREPARED], 99 * minute, CommandState::Prepared),
             (true, vec![PREPARED, DIRECT], 2_000, CommandState::HandedOver),
             (true, vec![PREPARED, DIRECT], minute, CommandState::TimedOut),
-            (true, vec![PREPARED, DIRECT, (EventKind::Answered, 3_000)], 99 * minute, CommandState::Answered),
+            (
+                true,
+                vec![PREPARED, DIRECT, (EventKind::Answered(Verdict::Confirmed), 3_000)],
+                99 * minute,
+                CommandState::Answered,
+            ),
             (true, vec![PREPARED, DIRECT, (failed, 3_000)], minute, CommandState::Failed(Failure::NoService)),
             (true, vec![PREPARED, HAND_OFF], 5 * minute, CommandState::Unknown),
             (true, vec![PREPARED, HAND_OFF, (EventKind::Opened, 1_500)], 99 * minute, CommandState::AskUser),
@@ -310,7 +273,8 @@ mod tests {
         assert_eq!(open.ussd_busy_until(60_000), Some(1_000 + USSD_BUSY_MS));
         assert_eq!(open.ussd_busy_until(1_000 + USSD_BUSY_MS), None);
         assert_eq!(
-            command(true, &[PREPARED, DIRECT, (EventKind::Answered, 2_000)]).ussd_busy_until(3_000),
+            command(true, &[PREPARED, DIRECT, (EventKind::Answered(Verdict::Confirmed), 2_000)])
+                .ussd_busy_until(3_000),
             None
         );
         let menu = command(true, &[PREPARED, DIRECT, (EventKind::Failed(Failure::UssdRefused), 2_000)]);
@@ -344,7 +308,7 @@ mod tests {
         assert_eq!(command(false, &[PREPARED]).on_platform_word(PlatformWord::SmsSent), None);
         let sent = command(false, &[PREPARED, DIRECT, (EventKind::Sent, 2_000)]);
         assert_eq!(sent.on_platform_word(PlatformWord::SmsFailed { code: 4 }), None);
-        let answered = command(true, &[PREPARED, DIRECT, (EventKind::Answered, 2_000)]);
+        let answered = command(true, &[PREPARED, DIRECT, (EventKind::Answered(Verdict::Confirmed), 2_000)]);
         assert_eq!(answered.on_platform_word(PlatformWord::UssdFailed { code: -1 }), None);
     }
 
