@@ -87,8 +87,8 @@ impl Baohao {
         Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, phone, now)?) })
     }
 
-    /// What a person said of an unknown sender. Yes: its message counts, now and next time. No: all that it wrote is
-    /// removed.
+    /// What a person said of an unknown sender. Yes: all that it wrote counts, and what it will write. No: all that it
+    /// wrote is removed.
     pub fn confirm_sender(
         &mut self,
         reply_id: i64,
@@ -100,10 +100,11 @@ impl Baohao {
         let ReplyChannel::Sms { sender } = &entry.channel else {
             return Err(Error::refused(Refusal::WrongState, "reply_id"));
         };
+        let waiting = store::replies::unanswered_of(&self.ledger, entry.sim_id, sender)?;
         let transaction = self.ledger.transaction()?;
         store::senders::remember(&transaction, entry.sim_id, sender, is_operator, now.epoch_ms)?;
         if is_operator {
-            answer(&transaction, entry.command_id, now)?;
+            waiting.iter().try_for_each(|reply| answer(&transaction, reply.command_id, now))?;
         } else {
             store::replies::remove_of_sender(&transaction, entry.sim_id, sender)?;
         }
@@ -111,7 +112,7 @@ impl Baohao {
         if !is_operator {
             return Ok(Heard::NotKept);
         }
-        self.take_to_heart(&entry)?;
+        waiting.iter().try_for_each(|reply| self.take_to_heart(reply))?;
         Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, phone, now)?) })
     }
 

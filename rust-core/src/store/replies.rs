@@ -46,6 +46,15 @@ pub fn of_command(connection: &Connection, command_id: i64) -> Result<Vec<ReplyE
     Ok(replies)
 }
 
+/// What a sender wrote to a SIM before anybody said whose it is, oldest first.
+pub fn unanswered_of(connection: &Connection, sim_id: i64, sender: &str) -> Result<Vec<ReplyEntry>, Error> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM replies WHERE sim_id = ? AND sender = ? AND trusted = 0 ORDER BY id"
+    ))?;
+    let replies = statement.query_map((sim_id, sender), reply)?.collect::<Result<_, _>>()?;
+    Ok(replies)
+}
+
 /// Removes what a stranger wrote to a SIM, which is not to be kept.
 pub fn remove_of_sender(transaction: &Transaction<'_>, sim_id: i64, sender: &str) -> Result<(), Error> {
     transaction

@@ -253,7 +253,7 @@ impl Conversation {
             ReplyQuestion::IsSenderOperator { sender } => {
                 let asked = self.laws.any_in_window(subscription_id, reply.received_ms);
                 if genuine {
-                    reply.command_id.map(|id| self.laws.answered.insert(id));
+                    self.laws.believe(sender, subscription_id);
                 } else {
                     self.laws.forget(sender);
                 }
@@ -268,10 +268,11 @@ impl Conversation {
         }
     }
 
-    /// Somebody who is not the operator writes, to one SIM or the other.
+    /// Somebody who is not the operator writes, to one SIM or the other, now and then under the operator's name.
     fn lure(&mut self) {
         let (_, subscription_id) = self.a_sim();
-        let sender = operator::STRANGERS[self.rng.usize(..operator::STRANGERS.len())];
+        let at = self.rng.usize(..=operator::STRANGERS.len());
+        let sender = operator::STRANGERS.get(at).copied().unwrap_or(operator::NAME);
         let text = operator::lure(&mut self.rng);
         self.deliver(Delivery::Sms { sender, subscription_id, text });
     }

@@ -36,6 +36,16 @@ impl Laws {
         self.tapped.values().any(|(at, of)| *of == subscription_id && window(*at).contains(&now_ms))
     }
 
+    /// The person said that this sender is the operator: all that it wrote to that card counts.
+    pub fn believe(&mut self, sender: &str, subscription_id: i32) {
+        let of_card =
+            |command_id: &i64| self.tapped.get(command_id).is_some_and(|(_, of)| *of == subscription_id);
+        let by_sender = |kept: &BTreeMap<i64, String>| kept.values().any(|of| of == sender);
+        let answered =
+            self.kept.iter().filter(|(id, kept)| of_card(id) && by_sender(kept)).map(|(id, _)| *id);
+        self.answered.extend(answered);
+    }
+
     /// The person said that this sender is a stranger, whose messages go.
     pub fn forget(&mut self, sender: &str) {
         self.kept.values_mut().for_each(|kept| kept.retain(|_, of| of != sender));
