@@ -1,11 +1,14 @@
 //! Action → exactly what goes out, or a typed refusal that names the parameter.
 //!
-//! Nothing else in the core makes a code, a text or a recipient, and nothing that a message said ever becomes one.
+//! Nothing else in the core makes a code, a text or a recipient. Nothing that a message said ever becomes a code or a
+//! recipient; a keyword that it asks for may become a text ([`next_steps`]), by its own tap.
 
+mod dialogue;
 mod refusal;
 mod sms;
 mod ussd;
 
+pub use dialogue::next_steps;
 pub use refusal::{Refusal, Refused};
 pub use ussd::dial_uri;
 

@@ -89,6 +89,18 @@ impl Core {
         self.with(|inner| inner.prepare(sim_id, &action_id, &phone, now))
     }
 
+    /// Prepares the text that a reply asks for, to the number that its command went to. `Refused(WrongState)` if the
+    /// reply doesn't ask for it. Nothing goes out.
+    pub fn prepare_answer(
+        &self,
+        reply_id: i64,
+        body: String,
+        phone: Phone,
+        now: Now,
+    ) -> Result<Preview, CoreError> {
+        self.with(|inner| inner.prepare_answer(reply_id, &body, &phone, now))
+    }
+
     /// A prepared command as of now, after a rotation or a new permission.
     pub fn preview(&self, command_id: i64, phone: Phone, now: Now) -> Result<Preview, CoreError> {
         self.with(|inner| inner.preview(command_id, &phone, now))

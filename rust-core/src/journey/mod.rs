@@ -3,8 +3,10 @@
 //! Each step is a method on [`Baohao`], which joins the catalogue, the ledger and the moment, and returns what the
 //! shell shows or does. The rules themselves live in `compose`, `reply`, `ledger` and `planner`.
 
+mod earlier;
 mod hear;
 mod home;
+mod offers;
 mod plan;
 mod preview;
 mod reply_view;
@@ -13,8 +15,10 @@ mod sims;
 mod start;
 mod verdict;
 
+pub use earlier::Earlier;
 pub use hear::{Heard, Incoming, IncomingFrom};
 pub use home::{Headline, Home, Ring, SimCard, Tone};
+pub use offers::Offer;
 pub use plan::{DueNotice, PlanView};
 pub use preview::{ActionView, DirectRoute, Permission, Phone, Preview, SimBrief, SourceView};
 pub use reply_view::{BonusView, FactKind, Mark, ReadingView, ReplyQuestion, ReplyView};

@@ -1,6 +1,6 @@
 //! What would go out, to whom, from which SIM, what it costs and what it starts.
 
-use super::Baohao;
+use super::{Baohao, Earlier};
 use crate::Error;
 use crate::catalogue::{Action, ActionKind, Channel, Confidence, Cost, Operator, Source, SourceKind};
 use crate::compose::{self, Outgoing};
@@ -118,6 +118,8 @@ pub enum DirectRoute {
         /// Epoch milliseconds.
         until_ms: i64,
     },
+    /// This code opened a menu when it was last dialled here. An app can't walk a menu; the dialler can.
+    Menu,
     /// The SIM isn't in this phone, or it isn't certain which card it is.
     Impossible,
 }
@@ -135,7 +137,9 @@ pub struct Preview {
     pub outgoing: Outgoing,
     /// Whether the app can send it by itself. The hand-off is always open.
     pub direct: DirectRoute,
-    /// Nobody can be held to this command: ask a second time.
+    /// The same was done a short time ago, and may cost a second time.
+    pub earlier: Option<Earlier>,
+    /// Nobody can be held to this command, or the same was just done: ask a second time.
     pub asks_twice: bool,
     /// Where it stands: anything but [`CommandState::Prepared`] has had its tap.
     pub state: CommandState,
@@ -154,19 +158,28 @@ impl Baohao {
         let (_, operator) = self.sim(sim_id)?;
         let action = operator.action(action_id).ok_or(Error::NotFound("action"))?;
         let outgoing = compose::outgoing(&action.channel)?;
-        let unused = store::commands::newest(&self.ledger, sim_id, 8)?.into_iter().find(|command| {
-            command.action_id == action_id && command.outgoing == outgoing && command.handed_over().is_none()
-        });
-        let command_id = match unused {
-            Some(command) => command.id,
-            None => {
-                let transaction = self.ledger.transaction()?;
-                let id = store::commands::prepare(&transaction, sim_id, action_id, &outgoing, now.epoch_ms)?;
-                transaction.commit()?;
-                id
-            }
-        };
+        let command_id = self.prepared(sim_id, action_id, &outgoing, now)?;
         self.preview(command_id, phone, now)
+    }
+
+    /// The key of a prepared command that was not tapped yet: an old one, or a new one.
+    pub(super) fn prepared(
+        &mut self,
+        sim_id: i64,
+        action_id: &str,
+        outgoing: &Outgoing,
+        now: Now,
+    ) -> Result<i64, Error> {
+        let unused = store::commands::newest(&self.ledger, sim_id, 8)?.into_iter().find(|command| {
+            command.action_id == action_id && command.outgoing == *outgoing && command.handed_over().is_none()
+        });
+        if let Some(command) = unused {
+            return Ok(command.id);
+        }
+        let transaction = self.ledger.transaction()?;
+        let id = store::commands::prepare(&transaction, sim_id, action_id, outgoing, now.epoch_ms)?;
+        transaction.commit()?;
+        Ok(id)
     }
 
     /// A prepared command as of now; the same after a rotation or a change of permissions.
@@ -174,12 +187,14 @@ impl Baohao {
         let command = self.stored_command(command_id)?;
         let (sim, operator) = self.sim(command.sim_id)?;
         let action = operator.action(&command.action_id).ok_or(Error::NotFound("action"))?;
+        let earlier = self.earlier(&command, action, now)?;
         Ok(Preview {
             command_id,
             direct: self.direct_route(&command, &sim, operator, phone, now)?,
             sim: self.brief(&sim, operator, phone),
             action: ActionView::of(action),
-            asks_twice: action.unconfirmed(),
+            asks_twice: action.unconfirmed() || earlier.is_some(),
+            earlier,
             state: command.state(now.epoch_ms),
             outgoing: command.outgoing,
         })
@@ -218,6 +233,7 @@ impl Baohao {
         Ok(match (location, busy) {
             (Location::Elsewhere | Location::Unsure, _) => DirectRoute::Impossible,
             _ if !missing.is_empty() => DirectRoute::Needs { permissions: missing },
+            _ if self.opens_menu(&operator.id, &command.outgoing, now)? => DirectRoute::Menu,
             (_, Some(until_ms)) => DirectRoute::Busy { until_ms },
             _ => DirectRoute::Ready,
         })

@@ -1,6 +1,6 @@
 //! The tap, and what became of it.
 
-use super::{Baohao, DirectRoute, Phone, ReplyView, SimBrief};
+use super::{Baohao, DirectRoute, Offer, Phone, ReplyView, SimBrief};
 use crate::Error;
 use crate::catalogue::ActionKind;
 use crate::compose::{Outgoing, Refusal, dial_uri};
@@ -79,11 +79,13 @@ pub struct CommandView {
     pub waits_until_ms: Option<i64>,
     /// What was answered, oldest first.
     pub replies: Vec<ReplyView>,
+    /// What may be done next, the surest and cheapest first.
+    pub offers: Vec<Offer>,
 }
 
 impl Baohao {
     /// The tap. The hand-over is stored before this returns, and a second one is refused, so nothing goes out twice.
-    /// `said_yes_twice` is needed for unconfirmed commands.
+    /// `said_yes_twice` is needed for unconfirmed commands, and for what was done a short time ago.
     pub fn hand_over(
         &mut self,
         command_id: i64,
@@ -98,7 +100,8 @@ impl Baohao {
         }
         let (sim, operator) = self.sim(command.sim_id)?;
         let action = operator.action(&command.action_id).ok_or(Error::NotFound("action"))?;
-        if action.unconfirmed() && !said_yes_twice {
+        let asks_twice = action.unconfirmed() || self.earlier(&command, action, now)?.is_some();
+        if asks_twice && !said_yes_twice {
             return Err(Error::refused(Refusal::NeedsSecondYes, "said_yes_twice"));
         }
         let doing = match route {
@@ -180,6 +183,7 @@ impl Baohao {
             route: handed_over.map(|(route, _)| route),
             handed_over_ms: handed_over.map(|(_, at)| at),
             waits_until_ms: handed_over.map(|(_, at)| at + Window::of(&command.outgoing).patience_ms),
+            offers: self.offers(command, &replies, now)?,
             replies: replies
                 .iter()
                 .map(|reply| self.reply_view(reply, phone, now))

@@ -32,6 +32,9 @@ pub(crate) struct LanguageFile {
     /// Names of each month.
     #[serde(default)]
     pub(crate) months: Vec<Vec<String>>,
+    /// Words after which a reply names what to send back, in lower case.
+    #[serde(default)]
+    pub(crate) reply_with: Vec<String>,
     /// Words for bytes, KB, MB, GB, TB.
     #[serde(default)]
     pub(crate) bytes: Vec<Vec<String>>,

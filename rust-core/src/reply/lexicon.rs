@@ -43,6 +43,8 @@ pub struct Lexicon {
     /// For the first character of an entry in a script without spaces: the longest entry, in characters.
     longest: Vec<u8>,
     currency_words: Vec<CurrencyWord>,
+    /// Words after which a reply names what to send back, in lower case.
+    pub reply_with: Vec<String>,
     /// Currencies that are written without decimals, so that three digits after a mark are thousands.
     whole: Vec<[u8; 3]>,
 }
@@ -124,6 +126,7 @@ struct Builder {
     longest: Vec<u8>,
     currency_words: Vec<CurrencyWord>,
     currency_index: BTreeMap<String, u16>,
+    reply_with: Vec<String>,
     whole: Vec<[u8; 3]>,
 }
 
@@ -142,6 +145,7 @@ impl Builder {
 
     fn language(&mut self, postcard: &[u8]) -> Result<(), String> {
         let file: LanguageFile = postcard::from_bytes(postcard).map_err(|error| error.to_string())?;
+        self.reply_with.extend(file.reply_with);
         for (name, words) in &file.roles {
             let role = Roles::named(name).ok_or_else(|| format!("no role is called {name}"))?;
             words.iter().for_each(|word| self.add(word, |entry| entry.roles.add(role)));
@@ -239,6 +243,7 @@ impl Builder {
             entries: vec![Entry::default(); slots],
             longest: self.longest,
             currency_words: self.currency_words,
+            reply_with: self.reply_with,
             whole: self.whole,
         };
         for (hash, entry) in self.known.into_values() {

@@ -76,6 +76,11 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
     reading
 }
 
+/// Words after which a reply names what to send back, in lower case, of all languages.
+pub fn reply_words() -> &'static [String] {
+    &lexicon().reply_with
+}
+
 /// Whether a message hands over a one-time password: a word for one, and 4 to 8 digits in a row.
 pub fn is_one_time_password(text: &str) -> bool {
     let folded = Folded::of(text);

@@ -67,6 +67,26 @@ pub fn newest(connection: &Connection, sim_id: i64, limit: i64) -> Result<Vec<Co
     heads.into_iter().map(|head| with_events(connection, head)).collect()
 }
 
+/// Whether a code was refused with −1 on an operator's network since that moment, and answered to no request since.
+pub fn was_menu(
+    connection: &Connection,
+    operator_id: &str,
+    code: &str,
+    since_ms: i64,
+) -> Result<bool, Error> {
+    let mut statement = connection.prepare_cached(
+        "WITH same AS (
+             SELECT commands.id FROM commands JOIN sims ON sims.id = commands.sim_id
+             WHERE sims.operator_id = ?1 AND commands.channel = 'ussd' AND commands.content = ?2)
+         SELECT coalesce(max(refused.at_ms), ?3) > coalesce((
+             SELECT max(received_ms) FROM replies WHERE channel = 'ussd' AND command_id IN same), ?3)
+         FROM command_events refused
+         WHERE refused.command_id IN same AND refused.kind = 'failed' AND refused.detail = 'ussd_refused'
+           AND refused.at_ms > ?3",
+    )?;
+    Ok(statement.query_row((operator_id, code, since_ms), |row| row.get(0))?)
+}
+
 fn head(row: &Row<'_>) -> rusqlite::Result<Command> {
     let content: String = row.get(5)?;
     let outgoing = match row.get::<_, Option<String>>(4)? {

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{ActionKind, Channel, Confidence, Cost, SourceKind};
 use crate::compose::Outgoing;
-use crate::journey::{ActionView, DirectRoute, Permission, Phone, Preview, SimBrief, SourceView};
+use crate::journey::{ActionView, DirectRoute, Earlier, Permission, Phone, Preview, SimBrief, SourceView};
 use crate::ledger::{CommandState, Location, PresentCard};
 
 /// What the phone shows and allows now.
@@ -89,8 +89,21 @@ pub enum DirectRoute {
         /// Epoch milliseconds.
         until_ms: i64,
     },
+    /// This code opened a menu when it was last dialled here. An app can't walk a menu; the dialler can.
+    Menu,
     /// The SIM isn't in this phone, or it isn't certain which card it is.
     Impossible,
+}
+
+/// The same thing, done a short time ago.
+#[uniffi::remote(Record)]
+pub struct Earlier {
+    /// The ledger's key of that command.
+    pub command_id: i64,
+    /// When it was tapped, epoch milliseconds.
+    pub at_ms: i64,
+    /// Where it stands.
+    pub state: CommandState,
 }
 
 /// A command before it goes out. Its `command_id` is what makes a tap count once.
@@ -106,7 +119,9 @@ pub struct Preview {
     pub outgoing: Outgoing,
     /// Whether the app can send it by itself. The hand-off is always open.
     pub direct: DirectRoute,
-    /// Nobody can be held to this command: ask a second time.
+    /// The same was done a short time ago, and may cost a second time.
+    pub earlier: Option<Earlier>,
+    /// Nobody can be held to this command, or the same was just done: ask a second time.
     pub asks_twice: bool,
     /// Where it stands: anything but `CommandState::Prepared` has had its tap.
     pub state: CommandState,

@@ -2,7 +2,7 @@
 
 use crate::catalogue::ActionKind;
 use crate::compose::Outgoing;
-use crate::journey::{CommandView, Doing, HandOver, ReplyView, SimBrief};
+use crate::journey::{ActionView, CommandView, Doing, HandOver, Offer, ReplyView, SimBrief};
 use crate::ledger::{CommandState, Route, Verdict};
 
 /// What the shell does, once, right after it is told.
@@ -49,6 +49,36 @@ pub struct HandOver {
     pub doing: Doing,
 }
 
+/// What may be done next.
+#[uniffi::remote(Enum)]
+pub enum Offer {
+    /// The reply asks for this text back, to the same number.
+    Answer {
+        /// The reply that asks.
+        reply_id: i64,
+        /// As it stands there.
+        body: String,
+    },
+    /// There was not enough money.
+    TopUpFirst,
+    /// See what happened before anything is tried again.
+    CheckBalance {
+        /// By which action.
+        action_id: String,
+    },
+    /// The answer may have been shown as a service message, or lie among the messages.
+    LookForHidden,
+    /// The same once more, by the other app: it can show a menu, and nothing keeps it from sending.
+    ByHand,
+    /// The same once more.
+    Again,
+    /// The same purpose in another way.
+    Otherwise {
+        /// Which.
+        action: ActionView,
+    },
+}
+
 /// A command that had its tap.
 #[uniffi::remote(Record)]
 pub struct CommandView {
@@ -74,4 +104,6 @@ pub struct CommandView {
     pub waits_until_ms: Option<i64>,
     /// What was answered, oldest first.
     pub replies: Vec<ReplyView>,
+    /// What may be done next, the surest and cheapest first.
+    pub offers: Vec<Offer>,
 }

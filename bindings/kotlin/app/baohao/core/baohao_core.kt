@@ -707,6 +707,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_prepare(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_prepare_answer(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_preview(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_read(
@@ -776,6 +778,8 @@ internal object UniffiLib {
     external fun uniffi_baohao_core_fn_method_core_platform_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_prepare(`ptr`: Long,`simId`: Long,`actionId`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_prepare_answer(`ptr`: Long,`replyId`: Long,`body`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_preview(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -959,6 +963,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_prepare() and 0xFFFF) != 33691) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_prepare_answer() and 0xFFFF) != 35412) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_preview() and 0xFFFF) != 20685) {
@@ -1426,6 +1433,12 @@ public interface CoreInterface {
     fun `prepare`(`simId`: kotlin.Long, `actionId`: kotlin.String, `phone`: Phone, `now`: Now): Preview
     
     /**
+     * Prepares the text that a reply asks for, to the number that its command went to. `Refused(WrongState)` if the
+     * reply doesn't ask for it. Nothing goes out.
+     */
+    fun `prepareAnswer`(`replyId`: kotlin.Long, `body`: kotlin.String, `phone`: Phone, `now`: Now): Preview
+    
+    /**
      * A prepared command as of now, after a rotation or a new permission.
      */
     fun `preview`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): Preview
@@ -1796,6 +1809,28 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         
         FfiConverterLong.lower(`simId`),
         FfiConverterString.lower(`actionId`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Prepares the text that a reply asks for, to the number that its command went to. `Refused(WrongState)` if the
+     * reply doesn't ask for it. Nothing goes out.
+     */
+    @Throws(CoreException::class)override fun `prepareAnswer`(`replyId`: kotlin.Long, `body`: kotlin.String, `phone`: Phone, `now`: Now): Preview {
+            return FfiConverterTypePreview.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_prepare_answer(
+        it,
+        
+        FfiConverterLong.lower(`replyId`),
+        FfiConverterString.lower(`body`),
         FfiConverterTypePhone.lower(`phone`),
         FfiConverterTypeNow.lower(`now`),_status)
 }
@@ -2251,6 +2286,11 @@ data class CommandView (
      * What was answered, oldest first.
      */
     val `replies`: List<ReplyView>
+    , 
+    /**
+     * What may be done next, the surest and cheapest first.
+     */
+    val `offers`: List<Offer>
     
 ){
     
@@ -2278,6 +2318,7 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
+            FfiConverterSequenceTypeOffer.read(buf),
         )
     }
 
@@ -2292,7 +2333,8 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeRoute.allocationSize(value.`route`) +
             FfiConverterOptionalLong.allocationSize(value.`handedOverMs`) +
             FfiConverterOptionalLong.allocationSize(value.`waitsUntilMs`) +
-            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
+            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
+            FfiConverterSequenceTypeOffer.allocationSize(value.`offers`)
     )
 
     override fun write(value: CommandView, buf: ByteBuffer) {
@@ -2307,6 +2349,7 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalLong.write(value.`handedOverMs`, buf)
             FfiConverterOptionalLong.write(value.`waitsUntilMs`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
+            FfiConverterSequenceTypeOffer.write(value.`offers`, buf)
     }
 }
 
@@ -2386,6 +2429,61 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
             FfiConverterTypeCivilDate.write(value.`on`, buf)
             FfiConverterLong.write(value.`days`, buf)
             FfiConverterOptionalString.write(value.`actionId`, buf)
+    }
+}
+
+
+
+/**
+ * The same thing, done a short time ago.
+ */
+data class Earlier (
+    /**
+     * The ledger's key of that command.
+     */
+    val `commandId`: kotlin.Long
+    , 
+    /**
+     * When it was tapped, epoch milliseconds.
+     */
+    val `atMs`: kotlin.Long
+    , 
+    /**
+     * Where it stands.
+     */
+    val `state`: CommandState
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEarlier: FfiConverterRustBuffer<Earlier> {
+    override fun read(buf: ByteBuffer): Earlier {
+        return Earlier(
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterTypeCommandState.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Earlier) = (
+            FfiConverterLong.allocationSize(value.`commandId`) +
+            FfiConverterLong.allocationSize(value.`atMs`) +
+            FfiConverterTypeCommandState.allocationSize(value.`state`)
+    )
+
+    override fun write(value: Earlier, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`commandId`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+            FfiConverterTypeCommandState.write(value.`state`, buf)
     }
 }
 
@@ -3034,7 +3132,12 @@ data class Preview (
     val `direct`: DirectRoute
     , 
     /**
-     * Nobody can be held to this command: ask a second time.
+     * The same was done a short time ago, and may cost a second time.
+     */
+    val `earlier`: Earlier?
+    , 
+    /**
+     * Nobody can be held to this command, or the same was just done: ask a second time.
      */
     val `asksTwice`: kotlin.Boolean
     , 
@@ -3063,6 +3166,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeActionView.read(buf),
             FfiConverterTypeOutgoing.read(buf),
             FfiConverterTypeDirectRoute.read(buf),
+            FfiConverterOptionalTypeEarlier.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterTypeCommandState.read(buf),
         )
@@ -3074,6 +3178,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeActionView.allocationSize(value.`action`) +
             FfiConverterTypeOutgoing.allocationSize(value.`outgoing`) +
             FfiConverterTypeDirectRoute.allocationSize(value.`direct`) +
+            FfiConverterOptionalTypeEarlier.allocationSize(value.`earlier`) +
             FfiConverterBoolean.allocationSize(value.`asksTwice`) +
             FfiConverterTypeCommandState.allocationSize(value.`state`)
     )
@@ -3084,6 +3189,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeActionView.write(value.`action`, buf)
             FfiConverterTypeOutgoing.write(value.`outgoing`, buf)
             FfiConverterTypeDirectRoute.write(value.`direct`, buf)
+            FfiConverterOptionalTypeEarlier.write(value.`earlier`, buf)
             FfiConverterBoolean.write(value.`asksTwice`, buf)
             FfiConverterTypeCommandState.write(value.`state`, buf)
     }
@@ -4597,6 +4703,12 @@ sealed class DirectRoute {
     }
     
     /**
+     * This code opened a menu when it was last dialled here. An app can't walk a menu; the dialler can.
+     */
+    object Menu : DirectRoute()
+    
+    
+    /**
      * The SIM isn't in this phone, or it isn't certain which card it is.
      */
     object Impossible : DirectRoute()
@@ -4625,7 +4737,8 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
             3 -> DirectRoute.Busy(
                 FfiConverterLong.read(buf),
                 )
-            4 -> DirectRoute.Impossible
+            4 -> DirectRoute.Menu
+            5 -> DirectRoute.Impossible
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -4649,6 +4762,12 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
             (
                 4UL
                 + FfiConverterLong.allocationSize(value.`untilMs`)
+            )
+        }
+        is DirectRoute.Menu -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
             )
         }
         is DirectRoute.Impossible -> {
@@ -4675,8 +4794,12 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
                 FfiConverterLong.write(value.`untilMs`, buf)
                 Unit
             }
-            is DirectRoute.Impossible -> {
+            is DirectRoute.Menu -> {
                 buf.putInt(4)
+                Unit
+            }
+            is DirectRoute.Impossible -> {
+                buf.putInt(5)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -5604,6 +5727,209 @@ public object FfiConverterTypeLocation : FfiConverterRustBuffer<Location>{
             }
             is Location.NotSeen -> {
                 buf.putInt(4)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What may be done next.
+ */
+sealed class Offer {
+    
+    /**
+     * The reply asks for this text back, to the same number.
+     */
+    data class Answer(
+        /**
+         * The reply that asks.
+         */
+        val `replyId`: kotlin.Long, 
+        /**
+         * As it stands there.
+         */
+        val `body`: kotlin.String) : Offer()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * There was not enough money.
+     */
+    object TopUpFirst : Offer()
+    
+    
+    /**
+     * See what happened before anything is tried again.
+     */
+    data class CheckBalance(
+        /**
+         * By which action.
+         */
+        val `actionId`: kotlin.String) : Offer()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The answer may have been shown as a service message, or lie among the messages.
+     */
+    object LookForHidden : Offer()
+    
+    
+    /**
+     * The same once more, by the other app: it can show a menu, and nothing keeps it from sending.
+     */
+    object ByHand : Offer()
+    
+    
+    /**
+     * The same once more.
+     */
+    object Again : Offer()
+    
+    
+    /**
+     * The same purpose in another way.
+     */
+    data class Otherwise(
+        /**
+         * Which.
+         */
+        val `action`: app.baohao.core.ActionView) : Offer()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOffer : FfiConverterRustBuffer<Offer>{
+    override fun read(buf: ByteBuffer): Offer {
+        return when(buf.getInt()) {
+            1 -> Offer.Answer(
+                FfiConverterLong.read(buf),
+                FfiConverterString.read(buf),
+                )
+            2 -> Offer.TopUpFirst
+            3 -> Offer.CheckBalance(
+                FfiConverterString.read(buf),
+                )
+            4 -> Offer.LookForHidden
+            5 -> Offer.ByHand
+            6 -> Offer.Again
+            7 -> Offer.Otherwise(
+                FfiConverterTypeActionView.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Offer): ULong = when(value) {
+        is Offer.Answer -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`replyId`)
+                + FfiConverterString.allocationSize(value.`body`)
+            )
+        }
+        is Offer.TopUpFirst -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Offer.CheckBalance -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`actionId`)
+            )
+        }
+        is Offer.LookForHidden -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Offer.ByHand -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Offer.Again -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Offer.Otherwise -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeActionView.allocationSize(value.`action`)
+            )
+        }
+    }
+
+    override fun write(value: Offer, buf: ByteBuffer) {
+        when(value) {
+            is Offer.Answer -> {
+                buf.putInt(1)
+                FfiConverterLong.write(value.`replyId`, buf)
+                FfiConverterString.write(value.`body`, buf)
+                Unit
+            }
+            is Offer.TopUpFirst -> {
+                buf.putInt(2)
+                Unit
+            }
+            is Offer.CheckBalance -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`actionId`, buf)
+                Unit
+            }
+            is Offer.LookForHidden -> {
+                buf.putInt(4)
+                Unit
+            }
+            is Offer.ByHand -> {
+                buf.putInt(5)
+                Unit
+            }
+            is Offer.Again -> {
+                buf.putInt(6)
+                Unit
+            }
+            is Offer.Otherwise -> {
+                buf.putInt(7)
+                FfiConverterTypeActionView.write(value.`action`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -6806,6 +7132,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeEarlier: FfiConverterRustBuffer<Earlier?> {
+    override fun read(buf: ByteBuffer): Earlier? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeEarlier.read(buf)
+    }
+
+    override fun allocationSize(value: Earlier?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeEarlier.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Earlier?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeEarlier.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeMoney: FfiConverterRustBuffer<Money?> {
     override fun read(buf: ByteBuffer): Money? {
         if (buf.get().toInt() == 0) {
@@ -7548,6 +7906,34 @@ public object FfiConverterSequenceTypeSpan: FfiConverterRustBuffer<List<Span>> {
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeSpan.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeOffer: FfiConverterRustBuffer<List<Offer>> {
+    override fun read(buf: ByteBuffer): List<Offer> {
+        val len = buf.getInt()
+        return List<Offer>(len) {
+            FfiConverterTypeOffer.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Offer>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOffer.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Offer>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOffer.write(it, buf)
         }
     }
 }
