@@ -33,11 +33,15 @@ class Shown(private val handset: Handset, private val controller: ActivityContro
     fun mustSay(text: String) = assertTrue("“$text” is not among $words", says(text))
 
     /** The button with these words, if it is there and can be pressed. */
-    fun button(words: Int): View? =
-        texts().find { it.text.toString() == activity.getString(words) && it.isClickable && it.isEnabled }
+    fun button(words: Int): View? = button(activity.getString(words))
 
-    fun tap(words: Int) {
-        val button = checkNotNull(button(words)) { "no button “${activity.getString(words)}” in ${this.words}" }
+    private fun button(text: String): View? =
+        texts().find { it.text.toString() == text && it.isClickable && it.isEnabled }
+
+    fun tap(words: Int) = tapText(activity.getString(words))
+
+    fun tapText(text: String) {
+        val button = checkNotNull(button(text)) { "no button “$text” in $words" }
         button.performClick()
         handset.settle()
     }

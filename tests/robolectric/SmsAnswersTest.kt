@@ -12,6 +12,7 @@ import app.baohao.ui.Dates
 import java.time.LocalDate
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Rule
@@ -113,6 +114,33 @@ class SmsAnswersTest {
         deliver("808", text)
         assertEquals(text, replies().single().text)
         mustBeGoodUntilMarch()
+    }
+
+    @Test fun aKeywordThatTheAnswerAsksForIsTheNextTapToTheSameNumber() {
+        platformSays(Activity.RESULT_OK)
+        deliver("808", "Auto-renew costs 2.00 USD a month. Reply YES to confirm")
+        result.mustSay(R.string.offer_answer, "YES", "808")
+        result.tapText(handset.app.getString(R.string.offer_answer, "YES", "808"))
+        val preview = result.follow()
+        preview.mustSay("YES")
+        preview.mustSay("808")
+        assertNotNull("it waits for its own tap", preview.button(R.string.send_now))
+    }
+
+    @Test fun notEnoughMoneyIsSaidAndWhatToDoFirst() {
+        platformSays(Activity.RESULT_OK)
+        deliver("808", "Your balance is not enough, 3.00 USD needed")
+        result.mustSay(R.string.title_not_enough)
+        result.mustSay(R.string.offer_top_up_first)
+    }
+
+    @Test fun theSameOnceMoreSaysThatItWasDone() {
+        platformSays(Activity.RESULT_OK)
+        handset.waitSeconds(180)
+        val again = handset.openPreview(simId, Handset.AUTO_RENEW_ACTION)
+        again.mustSay(R.string.done_earlier, "3 minutes ago")
+        again.tap(R.string.send_now)
+        again.answerDialog(Dialog.BUTTON_NEGATIVE)
     }
 
     @Test fun anAnswerInKhmerIsKeptLetterForLetter() {

@@ -75,6 +75,16 @@ class UssdAnswersTest {
         result.mustSay(R.string.failed_ussd_refused)
     }
 
+    @Test fun aCodeThatOpenedAMenuGoesToTheDiallerNextTime() {
+        tap()
+        request.fail(-1)
+        handset.settle()
+        val next = handset.openPreview(simId)
+        next.mustSay(R.string.menu_last_time)
+        assertNull(next.button(R.string.dial_now))
+        assertNotNull(next.button(R.string.use_dialler))
+    }
+
     @Test fun minusTwoIsAServiceThatCannotBeReached() {
         tap()
         request.fail(-2)

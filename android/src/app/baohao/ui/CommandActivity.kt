@@ -19,6 +19,7 @@ import app.baohao.core.ReplyView
 import app.baohao.core.Route
 import app.baohao.core.Tone
 import app.baohao.core.UserWord
+import app.baohao.core.Verdict
 import app.baohao.ledger.Clock
 import app.baohao.ledger.Outcome
 import java.time.LocalDate
@@ -62,7 +63,7 @@ class CommandActivity : Screen() {
     // The answer
 
     private fun drawAnswer(command: CommandView, reply: ReplyView) {
-        page.title(command.sim.name, headline(reply), reply.answeredAfterMs?.let(::answeredIn))
+        page.title(command.sim.name, headline(command, reply), reply.answeredAfterMs?.let(::answeredIn))
         reply.question?.let { question ->
             val ask = ReplyQuestionView(this, look, reply, question, isTitle = true, ::sayOfSender, ::accept)
             page.column.add(ask, look.margin)
@@ -71,27 +72,34 @@ class CommandActivity : Screen() {
             val alarm = if (earlier == reply) reply.nextAlarm?.let(dates::moment) else null
             page.column.add(replyCard(this, look, earlier, alarm), look.margin)
         }
-        if (reply.question == null) offerAfter(reply)
+        if (reply.question == null) offerAfter(command, reply)
     }
 
-    private fun offerAfter(reply: ReplyView) {
-        val unread = reply.reading.run { balance == null && goodUntil == null }
+    private fun offerAfter(command: CommandView, reply: ReplyView) {
+        val told = command.verdict == Verdict.CONFIRMED || command.verdict == Verdict.NOT_ENOUGH
+        val unread = !told && reply.reading.run { balance == null && goodUntil == null }
         if (unread) note(R.string.kept_by_hand)
+        val next = OfferViews(this, look, command).views(ButtonKind.FILLED, roads(command))
+        offer(*next.toTypedArray())
         val byHand = if (unread) R.string.set_date_by_hand else R.string.not_right
         val notRight = button(this, look, ButtonKind.TONAL, getString(byHand)) { setDate(reply) }
-        val done = button(this, look, ButtonKind.FILLED, getString(R.string.done)) { finish() }
+        val kind = if (next.any { it is Button }) ButtonKind.TONAL else ButtonKind.FILLED
+        val done = button(this, look, kind, getString(R.string.done)) { finish() }
         page.column.add(sideBySide(this, look, notRight, done, equal = true), look.margin)
     }
 
     /** Nothing that waits for a person's yes is said as if it held. */
-    private fun headline(reply: ReplyView): String {
+    private fun headline(command: CommandView, reply: ReplyView): String {
         val (until, balance) = reply.reading.goodUntil to reply.reading.balance
         val question = reply.question
         return when {
             question != null -> question.words(this, reply)
+            command.verdict == Verdict.NOT_ENOUGH -> getString(R.string.title_not_enough)
+            command.verdict == Verdict.REFUSED -> getString(R.string.title_refused)
             until != null && until < dates.today() -> getString(R.string.title_ended, dates.day(until))
             until != null -> getString(R.string.title_good_until, dates.day(until))
             balance != null -> getString(R.string.title_balance, balance.short())
+            command.verdict == Verdict.CONFIRMED -> getString(R.string.title_confirmed)
             else -> getString(R.string.title_kept)
         }
     }
@@ -142,19 +150,21 @@ class CommandActivity : Screen() {
             }
             CommandState.TimedOut -> {
                 note(R.string.timed_out)
-                offer(paste(command, ButtonKind.FILLED), again(command, ButtonKind.TONAL))
+                offer(paste(command, ButtonKind.FILLED))
+                offer(command, ButtonKind.TONAL)
             }
             CommandState.Unknown -> {
                 note(R.string.unknown_sent)
-                offer(paste(command, ButtonKind.FILLED), again(command, ButtonKind.TONAL))
+                offer(paste(command, ButtonKind.FILLED))
+                offer(command, ButtonKind.TONAL)
             }
             is CommandState.Failed -> {
                 note(state.v1.words)
-                offer(again(command, ButtonKind.FILLED))
+                offer(command, ButtonKind.FILLED)
             }
             CommandState.NotSent, CommandState.Prepared -> {
                 note(R.string.not_sent)
-                offer(again(command, ButtonKind.FILLED))
+                offer(command, ButtonKind.FILLED)
             }
             CommandState.Answered -> Unit
         }
@@ -206,12 +216,24 @@ class CommandActivity : Screen() {
             startActivity(PasteActivity.of(this, command.sim.simId, command.commandId))
         }
 
-    /** Only shows it once more; what goes out is decided there, by a tap. */
-    private fun again(command: CommandView, kind: ButtonKind): Button =
-        button(this, look, kind, getString(R.string.look_again)) {
-            startActivity(PreviewActivity.of(this, command.sim.simId, command.actionId))
+    private fun offer(command: CommandView, first: ButtonKind) =
+        OfferViews(this, look, command).views(first, roads(command)).forEach { page.column.add(it, look.gap) }
+
+    /** Each only shows what would go out; that is decided there, by a tap. */
+    private fun roads(command: CommandView) = object : OfferViews.Roads {
+        override fun again() = preview(command.actionId)
+
+        override fun preview(actionId: String) {
+            startActivity(PreviewActivity.of(this@CommandActivity, command.sim.simId, actionId))
             finish()
         }
+
+        override fun answer(replyId: Long, body: String) =
+            ask({ phone, now -> prepareAnswer(replyId, body, phone, now) }) { preview ->
+                startActivity(PreviewActivity.of(this@CommandActivity, preview.commandId))
+                finish()
+            }
+    }
 
     // The seconds
 

@@ -57,6 +57,14 @@ class Dates(private val context: Context) {
         }
     }
 
+    /** As [ago], and in minutes within the last hour. */
+    fun agoOrMinutes(epochMs: Long): String {
+        val minutes = (Clock.now().epochMs - epochMs) / 60_000
+        if (minutes !in 0..59) return ago(epochMs)
+        val words = RelativeDateTimeFormatter.getInstance(ULocale.forLocale(locale))
+        return words.format(minutes.toDouble(), Direction.LAST, RelativeUnit.MINUTES)
+    }
+
     fun today(): LocalDate = local(Clock.now().epochMs).toLocalDate()
 
     private fun clock(rest: String): String = (if (DateFormat.is24HourFormat(context)) "H" else "h") + rest

@@ -11,6 +11,7 @@ import android.widget.Button
 import app.baohao.BaohaoApp
 import app.baohao.R
 import app.baohao.core.CommandState
+import app.baohao.core.Confidence
 import app.baohao.core.DirectRoute
 import app.baohao.core.Location
 import app.baohao.core.Outgoing
@@ -34,7 +35,7 @@ class PreviewActivity : Screen() {
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
-        commandId = state?.getLong(COMMAND, NONE) ?: NONE
+        commandId = state?.getLong(COMMAND, NONE) ?: prepared() ?: NONE
         sheet = Sheet(this, look) { finish() }
         setContentView(sheet)
     }
@@ -51,9 +52,14 @@ class PreviewActivity : Screen() {
 
     override fun load() {
         val known = commandId
-        val (simId, actionId) = wanted() ?: return finish()
+        val wanted = wanted()
+        if (known == NONE && wanted == null) return finish()
         ask({ phone, now ->
-            if (known == NONE) prepare(simId, actionId, phone, now) else preview(known, phone, now)
+            if (wanted == null || known != NONE) {
+                preview(known, phone, now)
+            } else {
+                prepare(wanted.first, wanted.second, phone, now)
+            }
         }) { preview ->
             commandId = preview.commandId
             if (preview.state == CommandState.Prepared) show(preview) { draw(it) } else leave()
@@ -76,14 +82,16 @@ class PreviewActivity : Screen() {
         column.removeAllViews()
         title = getString(preview.action.kind.words)
         column.add(PreviewSheet(this, look, preview))
-        val alone = preview.direct == DirectRoute.Impossible
+        if (preview.direct == DirectRoute.Menu) reason(getString(R.string.menu_last_time))
+        preview.earlier?.let { reason(getString(R.string.done_earlier, dates.agoOrMinutes(it.atMs))) }
+        val alone = preview.direct == DirectRoute.Impossible || preview.direct == DirectRoute.Menu
         val handOff = handOff(preview, if (alone) ButtonKind.FILLED else ButtonKind.TEXT)
         val now = words(preview, R.string.dial_now, R.string.send_now)
         val direct = when (val route = preview.direct) {
             DirectRoute.Ready -> act(now) { tap(preview, Route.DIRECT) }
             is DirectRoute.Needs -> ask(route.permissions)
             is DirectRoute.Busy -> busy(now, route.untilMs)
-            DirectRoute.Impossible -> null
+            DirectRoute.Menu, DirectRoute.Impossible -> null
         }
         direct?.let { column.add(it, look.dp(20)) }
         column.add(handOff, if (direct == null) look.dp(20) else look.dp(4))
@@ -142,14 +150,22 @@ class PreviewActivity : Screen() {
     private fun tap(preview: Preview, route: Route) {
         buttons.forEach { it.allow(false) }
         if (!preview.asksTwice) return handOver(preview.commandId, route, false)
-        val why = listOfNotNull(
-            getString(R.string.ask_twice_source, preview.action.source.words(resources)),
+        val earlier = preview.earlier
+        val title = if (earlier == null) R.string.ask_twice_title else R.string.ask_twice_earlier
+        confirm(title, why(preview), R.string.ask_twice_yes, no = ::again) {
+            handOver(preview.commandId, route, true)
+        }
+    }
+
+    private fun why(preview: Preview): String {
+        val unconfirmed = preview.action.source.confidence == Confidence.UNCONFIRMED
+        val source = getString(R.string.ask_twice_source, preview.action.source.words(resources))
+        return listOfNotNull(
+            preview.earlier?.let { getString(R.string.done_earlier, dates.agoOrMinutes(it.atMs)) },
+            source.takeIf { unconfirmed },
             if (preview.action.recurs) getString(R.string.ask_twice_recurs) else null,
             if (preview.action.stopKnown) null else getString(R.string.ask_twice_stop_unknown),
         ).joinToString(" ")
-        confirm(R.string.ask_twice_title, why, R.string.ask_twice_yes, no = ::again) {
-            handOver(preview.commandId, route, true)
-        }
     }
 
     private fun handOver(id: Long, route: Route, saidYesTwice: Boolean) =
@@ -166,6 +182,8 @@ class PreviewActivity : Screen() {
         finish()
     }
 
+    private fun prepared(): Long? = intent.data?.takeIf { it.host == PREPARED }?.lastPathSegment?.toLongOrNull()
+
     private fun wanted(): Pair<Long, String>? {
         val (sim, action) = intent.data?.pathSegments?.takeIf { it.size == 2 } ?: return null
         return sim.toLongOrNull()?.let { it to action }
@@ -174,9 +192,14 @@ class PreviewActivity : Screen() {
     companion object {
         private const val COMMAND = "command"
         private const val NONE = -1L
+        private const val PREPARED = "prepared"
         private const val PERMISSIONS = 1
 
         fun of(context: Context, simId: Long, actionId: String): Intent =
             Intent(context, PreviewActivity::class.java).setData(Uri.parse("baohao://preview/$simId/$actionId"))
+
+        /** Of a command that the core has prepared already. */
+        fun of(context: Context, commandId: Long): Intent =
+            Intent(context, PreviewActivity::class.java).setData(Uri.parse("baohao://$PREPARED/$commandId"))
     }
 }
