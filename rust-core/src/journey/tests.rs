@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::*;
+use crate::catalogue::Starts;
 use crate::compose::Outgoing;
 use crate::ledger::{CommandState, Location, PlatformWord, PresentCard, Route, SimDraft, UserWord};
 use crate::planner::Stage;
@@ -159,7 +160,7 @@ fn one_tap_one_send() {
 fn an_unconfirmed_command_needs_a_second_yes() {
     let (mut it, sim) = new();
     let preview = it.baohao.prepare(sim, "kh-smart.auto-renew-on", &phone(), now(0)).unwrap();
-    assert!(preview.asks_twice && preview.action.recurs && !preview.action.stop_known);
+    assert!(preview.asks_twice && preview.action.starts == Starts::Recurring && !preview.action.stop_known);
     assert_eq!(preview.outgoing, Outgoing::Sms { to: "808".to_owned(), body: "ON".to_owned() });
     let once = it.baohao.hand_over(preview.command_id, Route::Direct, false, &phone(), now(0));
     assert_eq!(refusal(once), Refusal::NeedsSecondYes);

@@ -681,6 +681,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_sms_segments(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_sms_size(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_start(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_accept_date(
@@ -794,6 +798,10 @@ internal object UniffiLib {
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_sms_segments(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_sms_size(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -920,6 +928,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_sms_segments() and 0xFFFF) != 23088) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_sms_size() and 0xFFFF) != 45206) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_start() and 0xFFFF) != 16834) {
@@ -2037,14 +2051,24 @@ data class ActionView (
     val `cost`: Cost
     , 
     /**
-     * Whether it starts something that goes on until it is stopped.
+     * The plan or service that it is about, by its own name.
      */
-    val `recurs`: kotlin.Boolean
+    val `plan`: kotlin.String?
+    , 
+    /**
+     * What it leaves going.
+     */
+    val `starts`: Starts
     , 
     /**
      * Whether the way to stop it is known.
      */
     val `stopKnown`: kotlin.Boolean
+    , 
+    /**
+     * What to know first.
+     */
+    val `notes`: List<Note>
     , 
     /**
      * Who says so.
@@ -2070,8 +2094,10 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.read(buf),
             FfiConverterTypeChannel.read(buf),
             FfiConverterTypeCost.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeStarts.read(buf),
             FfiConverterBoolean.read(buf),
-            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeNote.read(buf),
             FfiConverterTypeSourceView.read(buf),
         )
     }
@@ -2081,8 +2107,10 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.allocationSize(value.`kind`) +
             FfiConverterTypeChannel.allocationSize(value.`channel`) +
             FfiConverterTypeCost.allocationSize(value.`cost`) +
-            FfiConverterBoolean.allocationSize(value.`recurs`) +
+            FfiConverterOptionalString.allocationSize(value.`plan`) +
+            FfiConverterTypeStarts.allocationSize(value.`starts`) +
             FfiConverterBoolean.allocationSize(value.`stopKnown`) +
+            FfiConverterSequenceTypeNote.allocationSize(value.`notes`) +
             FfiConverterTypeSourceView.allocationSize(value.`source`)
     )
 
@@ -2091,8 +2119,10 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.write(value.`kind`, buf)
             FfiConverterTypeChannel.write(value.`channel`, buf)
             FfiConverterTypeCost.write(value.`cost`, buf)
-            FfiConverterBoolean.write(value.`recurs`, buf)
+            FfiConverterOptionalString.write(value.`plan`, buf)
+            FfiConverterTypeStarts.write(value.`starts`, buf)
             FfiConverterBoolean.write(value.`stopKnown`, buf)
+            FfiConverterSequenceTypeNote.write(value.`notes`, buf)
             FfiConverterTypeSourceView.write(value.`source`, buf)
     }
 }
@@ -3021,6 +3051,11 @@ data class Preview (
     val `outgoing`: Outgoing
     , 
     /**
+     * How many messages that is, and why; `None` for a code.
+     */
+    val `smsSize`: SmsSize?
+    , 
+    /**
      * Whether the app can send it by itself. The hand-off is always open.
      */
     val `direct`: DirectRoute
@@ -3054,6 +3089,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.read(buf),
             FfiConverterTypeActionView.read(buf),
             FfiConverterTypeOutgoing.read(buf),
+            FfiConverterOptionalTypeSmsSize.read(buf),
             FfiConverterTypeDirectRoute.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterTypeCommandState.read(buf),
@@ -3065,6 +3101,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
             FfiConverterTypeActionView.allocationSize(value.`action`) +
             FfiConverterTypeOutgoing.allocationSize(value.`outgoing`) +
+            FfiConverterOptionalTypeSmsSize.allocationSize(value.`smsSize`) +
             FfiConverterTypeDirectRoute.allocationSize(value.`direct`) +
             FfiConverterBoolean.allocationSize(value.`asksTwice`) +
             FfiConverterTypeCommandState.allocationSize(value.`state`)
@@ -3075,6 +3112,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.write(value.`sim`, buf)
             FfiConverterTypeActionView.write(value.`action`, buf)
             FfiConverterTypeOutgoing.write(value.`outgoing`, buf)
+            FfiConverterOptionalTypeSmsSize.write(value.`smsSize`, buf)
             FfiConverterTypeDirectRoute.write(value.`direct`, buf)
             FfiConverterBoolean.write(value.`asksTwice`, buf)
             FfiConverterTypeCommandState.write(value.`state`, buf)
@@ -3599,9 +3637,14 @@ data class SimDetail (
     val `rule`: SourceView
     , 
     /**
-     * What can be done, surest first.
+     * What can go out of the phone as it is, surest first.
      */
     val `actions`: List<ActionView>
+    , 
+    /**
+     * What a person does elsewhere, surest first.
+     */
+    val `byHand`: List<ActionView>
     , 
     /**
      * The newest commands, newest first.
@@ -3633,6 +3676,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.read(buf),
             FfiConverterTypeSourceView.read(buf),
             FfiConverterSequenceTypeActionView.read(buf),
+            FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
         )
@@ -3644,6 +3688,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.allocationSize(value.`timeline`) +
             FfiConverterTypeSourceView.allocationSize(value.`rule`) +
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
+            FfiConverterSequenceTypeActionView.allocationSize(value.`byHand`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
             FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
     )
@@ -3654,6 +3699,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.write(value.`timeline`, buf)
             FfiConverterTypeSourceView.write(value.`rule`, buf)
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
+            FfiConverterSequenceTypeActionView.write(value.`byHand`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
     }
@@ -3719,6 +3765,61 @@ public object FfiConverterTypeSimDraft: FfiConverterRustBuffer<SimDraft> {
             FfiConverterString.write(value.`operatorId`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
             FfiConverterOptionalTypePresentCard.write(value.`card`, buf)
+    }
+}
+
+
+
+/**
+ * What a text costs.
+ */
+data class SmsSize (
+    /**
+     * How it is written.
+     */
+    val `encoding`: Encoding
+    , 
+    /**
+     * Septets or UTF-16 units in all.
+     */
+    val `units`: kotlin.Int
+    , 
+    /**
+     * Messages that are paid for.
+     */
+    val `segments`: kotlin.Int
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsSize: FfiConverterRustBuffer<SmsSize> {
+    override fun read(buf: ByteBuffer): SmsSize {
+        return SmsSize(
+            FfiConverterTypeEncoding.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsSize) = (
+            FfiConverterTypeEncoding.allocationSize(value.`encoding`) +
+            FfiConverterInt.allocationSize(value.`units`) +
+            FfiConverterInt.allocationSize(value.`segments`)
+    )
+
+    override fun write(value: SmsSize, buf: ByteBuffer) {
+            FfiConverterTypeEncoding.write(value.`encoding`, buf)
+            FfiConverterInt.write(value.`units`, buf)
+            FfiConverterInt.write(value.`segments`, buf)
     }
 }
 
@@ -3853,9 +3954,37 @@ enum class ActionKind {
      */
     CHECK_BALANCE,
     /**
+     * Ask what is left of a plan or a bonus.
+     */
+    CHECK_PLAN,
+    /**
+     * Add money.
+     */
+    TOP_UP,
+    /**
+     * Buy a plan, or the same one again.
+     */
+    RENEW_PLAN,
+    /**
      * Have the plan renewed again and again by itself.
      */
-    AUTO_RENEW_ON;
+    AUTO_RENEW_ON,
+    /**
+     * End that.
+     */
+    AUTO_RENEW_OFF,
+    /**
+     * The operator's service that keeps a number which is not used.
+     */
+    KEEP_NUMBER,
+    /**
+     * Ask in whose name the number is registered.
+     */
+    CHECK_IDENTITY,
+    /**
+     * End paid services that nobody wants.
+     */
+    STOP_SERVICES;
 
     
 
@@ -3886,7 +4015,7 @@ public object FfiConverterTypeActionKind: FfiConverterRustBuffer<ActionKind> {
 
 
 /**
- * How the action travels.
+ * How the action travels. The first three can go out of the phone; the others are what a person does elsewhere.
  */
 sealed class Channel {
     
@@ -3895,9 +4024,28 @@ sealed class Channel {
      */
     data class Ussd(
         /**
-         * As dialled, `#` included.
+         * As dialled, `#` included; `{pin}` and `{number}` stand for what is filled in.
          */
         val `code`: kotlin.String) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A code that opens a menu. Android's USSD request can't walk one, so the dialler does.
+     */
+    data class UssdMenu(
+        /**
+         * As dialled; `None` if no source says it.
+         */
+        val `code`: kotlin.String?, 
+        /**
+         * What to choose, menu by menu; empty if no source says it.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
         
     {
         
@@ -3910,9 +4058,9 @@ sealed class Channel {
      */
     data class Sms(
         /**
-         * The short code or number.
+         * The short code or number; `None` if no source says it.
          */
-        val `to`: kotlin.String, 
+        val `to`: kotlin.String?, 
         /**
          * The whole text.
          */
@@ -3923,6 +4071,90 @@ sealed class Channel {
 
         companion object
     }
+    
+    /**
+     * A call to a line with a voice menu or a person.
+     */
+    data class Call(
+        /**
+         * The number.
+         */
+        val `number`: kotlin.String, 
+        /**
+         * What to press or say; empty if no source says it.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The operator's own app.
+     */
+    data class App(
+        /**
+         * Its name; `None` if no source says it.
+         */
+        val `name`: kotlin.String?, 
+        /**
+         * The menu entries, as the source names them.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The operator's website.
+     */
+    data class Web(
+        /**
+         * Its address; `None` if no source says it.
+         */
+        val `url`: kotlin.String?, 
+        /**
+         * Where on it, as the source names it.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Any shop of the operator.
+     */
+    object Shop : Channel()
+    
+    
+    /**
+     * A wallet or bank.
+     */
+    data class Wallet(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The operator offers it; no source says how to get at it.
+     */
+    object Unstated : Channel()
+    
     
 
     
@@ -3943,10 +4175,31 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
             1 -> Channel.Ussd(
                 FfiConverterString.read(buf),
                 )
-            2 -> Channel.Sms(
-                FfiConverterString.read(buf),
+            2 -> Channel.UssdMenu(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            3 -> Channel.Sms(
+                FfiConverterOptionalString.read(buf),
                 FfiConverterString.read(buf),
                 )
+            4 -> Channel.Call(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            5 -> Channel.App(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            6 -> Channel.Web(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            7 -> Channel.Shop
+            8 -> Channel.Wallet(
+                FfiConverterString.read(buf),
+                )
+            9 -> Channel.Unstated
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -3959,12 +4212,63 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 + FfiConverterString.allocationSize(value.`code`)
             )
         }
+        is Channel.UssdMenu -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`code`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
         is Channel.Sms -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterString.allocationSize(value.`to`)
+                + FfiConverterOptionalString.allocationSize(value.`to`)
                 + FfiConverterString.allocationSize(value.`body`)
+            )
+        }
+        is Channel.Call -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`number`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
+        is Channel.App -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`name`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
+        is Channel.Web -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`url`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
+        is Channel.Shop -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Channel.Wallet -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+            )
+        }
+        is Channel.Unstated -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
             )
         }
     }
@@ -3976,10 +4280,47 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 FfiConverterString.write(value.`code`, buf)
                 Unit
             }
-            is Channel.Sms -> {
+            is Channel.UssdMenu -> {
                 buf.putInt(2)
-                FfiConverterString.write(value.`to`, buf)
+                FfiConverterOptionalString.write(value.`code`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.Sms -> {
+                buf.putInt(3)
+                FfiConverterOptionalString.write(value.`to`, buf)
                 FfiConverterString.write(value.`body`, buf)
+                Unit
+            }
+            is Channel.Call -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`number`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.App -> {
+                buf.putInt(5)
+                FfiConverterOptionalString.write(value.`name`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.Web -> {
+                buf.putInt(6)
+                FfiConverterOptionalString.write(value.`url`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.Shop -> {
+                buf.putInt(7)
+                Unit
+            }
+            is Channel.Wallet -> {
+                buf.putInt(8)
+                FfiConverterString.write(value.`name`, buf)
+                Unit
+            }
+            is Channel.Unstated -> {
+                buf.putInt(9)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -4507,39 +4848,98 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
 /**
  * What doing it costs.
  */
-
-enum class Cost {
+sealed class Cost {
     
     /**
      * The source says that it is free.
      */
-    FREE,
+    object Free : Cost()
+    
+    
+    /**
+     * The source names its price.
+     */
+    data class Price(
+        /**
+         * How much.
+         */
+        val `money`: app.baohao.core.Money) : Cost()
+        
+    {
+        
+
+        companion object
+    }
+    
     /**
      * No source says anything; shown as unknown, never as free.
      */
-    UNKNOWN;
+    object Unknown : Cost()
+    
+    
 
+    
+
+    
     
 
 
     companion object
 }
 
-
 /**
  * @suppress
  */
-public object FfiConverterTypeCost: FfiConverterRustBuffer<Cost> {
-    override fun read(buf: ByteBuffer) = try {
-        Cost.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+public object FfiConverterTypeCost : FfiConverterRustBuffer<Cost>{
+    override fun read(buf: ByteBuffer): Cost {
+        return when(buf.getInt()) {
+            1 -> Cost.Free
+            2 -> Cost.Price(
+                FfiConverterTypeMoney.read(buf),
+                )
+            3 -> Cost.Unknown
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
     }
 
-    override fun allocationSize(value: Cost) = 4UL
+    override fun allocationSize(value: Cost): ULong = when(value) {
+        is Cost.Free -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Cost.Price -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMoney.allocationSize(value.`money`)
+            )
+        }
+        is Cost.Unknown -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
 
     override fun write(value: Cost, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
+        when(value) {
+            is Cost.Free -> {
+                buf.putInt(1)
+                Unit
+            }
+            is Cost.Price -> {
+                buf.putInt(2)
+                FfiConverterTypeMoney.write(value.`money`, buf)
+                Unit
+            }
+            is Cost.Unknown -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -4589,6 +4989,12 @@ sealed class DirectRoute {
     }
     
     /**
+     * The code opens a menu, which only the dialler can walk.
+     */
+    object Dialler : DirectRoute()
+    
+    
+    /**
      * The SIM isn't in this phone, or it isn't certain which card it is.
      */
     object Impossible : DirectRoute()
@@ -4617,7 +5023,8 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
             3 -> DirectRoute.Busy(
                 FfiConverterLong.read(buf),
                 )
-            4 -> DirectRoute.Impossible
+            4 -> DirectRoute.Dialler
+            5 -> DirectRoute.Impossible
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -4641,6 +5048,12 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
             (
                 4UL
                 + FfiConverterLong.allocationSize(value.`untilMs`)
+            )
+        }
+        is DirectRoute.Dialler -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
             )
         }
         is DirectRoute.Impossible -> {
@@ -4667,8 +5080,12 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
                 FfiConverterLong.write(value.`untilMs`, buf)
                 Unit
             }
-            is DirectRoute.Impossible -> {
+            is DirectRoute.Dialler -> {
                 buf.putInt(4)
+                Unit
+            }
+            is DirectRoute.Impossible -> {
+                buf.putInt(5)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -4865,6 +5282,49 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * How a text is written on the air.
+ */
+
+enum class Encoding {
+    
+    /**
+     * The 7-bit default alphabet with its extension table.
+     */
+    GSM7,
+    /**
+     * 16 bits a unit; a character beyond the basic plane takes two.
+     */
+    UCS2;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEncoding: FfiConverterRustBuffer<Encoding> {
+    override fun read(buf: ByteBuffer) = try {
+        Encoding.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Encoding) = 4UL
+
+    override fun write(value: Encoding, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -5607,6 +6067,129 @@ public object FfiConverterTypeLocation : FfiConverterRustBuffer<Location>{
 
 
 /**
+ * What to know before doing something. Each stands where its source said it.
+ */
+
+enum class Note {
+    
+    /**
+     * Keeping an unused number costs a small fee each month, a few dollars.
+     */
+    SMALL_MONTHLY_FEE,
+    /**
+     * A bank card or a wallet is bound as the source of payment.
+     */
+    BIND_CARD_OR_WALLET,
+    /**
+     * Staff set it up.
+     */
+    STAFF_SET_IT_UP,
+    /**
+     * Slow, but questions get answered.
+     */
+    SLOW_BUT_ANSWERED,
+    /**
+     * The answer gives the next steps.
+     */
+    REPLY_GIVES_NEXT_STEPS,
+    /**
+     * What is written must be exact.
+     */
+    INPUT_MUST_BE_EXACT,
+    /**
+     * The message's own fee counts into the cost.
+     */
+    MESSAGE_FEE_COUNTS,
+    /**
+     * Look at the service fee and the rules of debiting first.
+     */
+    CHECK_FEE_AND_DEBIT_FIRST,
+    /**
+     * Keep enough money at the source of payment.
+     */
+    KEEP_MONEY_AT_SOURCE,
+    /**
+     * Look at the renewal records regularly, and call the operator if one is odd.
+     */
+    LOOK_AT_RECORDS,
+    /**
+     * Give phone and ID numbers to official channels only.
+     */
+    OFFICIAL_CHANNELS_ONLY,
+    /**
+     * Watch for promotions: bonus data, the first month free, discounts.
+     */
+    WATCH_PROMOTIONS,
+    /**
+     * Plans last from a day to a month.
+     */
+    PLANS_DAY_TO_MONTH,
+    /**
+     * A plan can end although balance is left.
+     */
+    PLAN_ENDS_WITH_BALANCE_LEFT,
+    /**
+     * Auto-renewal charges when data or balance runs low.
+     */
+    CHARGES_WHEN_LOW,
+    /**
+     * Too little money at the source of payment suspends or cancels auto-renewal.
+     */
+    SHORT_MONEY_STOPS_AUTO_RENEW,
+    /**
+     * Read the bill.
+     */
+    READ_THE_BILL,
+    /**
+     * A confirmation message follows.
+     */
+    CONFIRMATION_FOLLOWS,
+    /**
+     * Follow the menu, spoken or shown.
+     */
+    FOLLOW_THE_MENU,
+    /**
+     * Bonus data the first time.
+     */
+    FIRST_TIME_BONUS_DATA,
+    /**
+     * Plans can be chosen freely.
+     */
+    FLEXIBLE_PLANS,
+    /**
+     * In business hours.
+     */
+    BUSINESS_HOURS;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNote: FfiConverterRustBuffer<Note> {
+    override fun read(buf: ByteBuffer) = try {
+        Note.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Note) = 4UL
+
+    override fun write(value: Note, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Who says so.
  */
 
@@ -6002,9 +6585,29 @@ enum class Refusal {
      */
     UNKNOWN_OPERATOR,
     /**
-     * A phone number of a wrong length or with other characters in it.
+     * A phone number with other characters in it, or of another country where that can't be.
      */
     NOT_NUMBER,
+    /**
+     * A phone number that is too short or too long for its operator or country.
+     */
+    NUMBER_LENGTH,
+    /**
+     * A parameter without which there is nothing to send: not filled in, or known to no source.
+     */
+    MISSING,
+    /**
+     * Something else than digits where only digits may be.
+     */
+    NOT_DIGITS,
+    /**
+     * A PIN of a length that the operator's cards don't have.
+     */
+    PIN_LENGTH,
+    /**
+     * A person does this elsewhere: a call, an app, a shop, a wallet.
+     */
+    BY_HAND,
     /**
      * Already handed over once; a tap sends once.
      */
@@ -6419,6 +7022,53 @@ public object FfiConverterTypeStart: FfiConverterRustBuffer<Start> {
     override fun allocationSize(value: Start) = 4UL
 
     override fun write(value: Start, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What is left going once it is done.
+ */
+
+enum class Starts {
+    
+    /**
+     * Nothing.
+     */
+    NOTHING,
+    /**
+     * Something that goes on, and costs, until it is stopped.
+     */
+    RECURRING,
+    /**
+     * A plan was bought or a service begun, and no source says whether it goes on.
+     */
+    UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStarts: FfiConverterRustBuffer<Starts> {
+    override fun read(buf: ByteBuffer) = try {
+        Starts.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Starts) = 4UL
+
+    override fun write(value: Starts, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6843,6 +7493,38 @@ public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<Presen
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeSmsSize: FfiConverterRustBuffer<SmsSize?> {
+    override fun read(buf: ByteBuffer): SmsSize? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSmsSize.read(buf)
+    }
+
+    override fun allocationSize(value: SmsSize?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSmsSize.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SmsSize?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSmsSize.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeActionKind: FfiConverterRustBuffer<ActionKind?> {
     override fun read(buf: ByteBuffer): ActionKind? {
         if (buf.get().toInt() == 0) {
@@ -7149,6 +7831,34 @@ public object FfiConverterSequenceLong: FfiConverterRustBuffer<List<kotlin.Long>
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterLong.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
+    override fun read(buf: ByteBuffer): List<kotlin.String> {
+        val len = buf.getInt()
+        return List<kotlin.String>(len) {
+            FfiConverterString.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.String>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterString.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.String>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterString.write(it, buf)
         }
     }
 }
@@ -7467,6 +8177,34 @@ public object FfiConverterSequenceTypeSpan: FfiConverterRustBuffer<List<Span>> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeNote: FfiConverterRustBuffer<List<Note>> {
+    override fun read(buf: ByteBuffer): List<Note> {
+        val len = buf.getInt()
+        return List<Note>(len) {
+            FfiConverterTypeNote.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Note>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeNote.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Note>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeNote.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePermission: FfiConverterRustBuffer<List<Permission>> {
     override fun read(buf: ByteBuffer): List<Permission> {
         val len = buf.getInt()
@@ -7642,6 +8380,34 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
         
         FfiConverterString.lower(`path`),
         FfiConverterTypeNow.lower(`now`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The parts in which a text travels.
+         */ fun `smsSegments`(`text`: kotlin.String): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_sms_segments(
+    
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * How many messages a text costs, for a field in which one is being written.
+         */ fun `smsSize`(`text`: kotlin.String): SmsSize {
+            return FfiConverterTypeSmsSize.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_sms_size(
+    
+        
+        FfiConverterString.lower(`text`),_status)
 }
     )
     }
