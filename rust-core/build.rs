@@ -5,7 +5,10 @@
 mod catalogue {
     #[path = "../src/catalogue/form.rs"]
     mod form;
-    pub use form::*;
+    #[path = "../src/catalogue/words.rs"]
+    mod words;
+    pub(crate) use form::*;
+    pub use words::DateOrder;
 }
 #[allow(dead_code, reason = "the core reads the fields; this script only passes them on")]
 #[path = "src/reply/form.rs"]
@@ -23,10 +26,12 @@ type Converter = fn(&Path) -> Result<Vec<u8>, Box<dyn Error>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/catalogue/form.rs");
+    println!("cargo::rerun-if-changed=src/catalogue/words.rs");
     println!("cargo::rerun-if-changed=src/reply/form.rs");
-    // `kh.toml` is a country's file, `kh-smart.toml` an operator's.
+    // `kh.toml` is a country's file, `kh-smart.toml` an operator's, `wallet-wing.toml` a wallet's.
     folder("catalogue", |stem| match stem.split_once('-') {
         None => converted::<catalogue::CountryFile>,
+        Some(("wallet", _)) => converted::<catalogue::WalletFile>,
         Some(_) => converted::<catalogue::OperatorFile>,
     })?;
     folder("lexicon", |stem| match stem {

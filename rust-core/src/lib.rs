@@ -10,6 +10,7 @@ pub mod ffi;
 pub mod journey;
 pub mod ledger;
 pub mod money;
+pub mod msisdn;
 pub mod planner;
 pub mod privacy;
 pub mod reply;

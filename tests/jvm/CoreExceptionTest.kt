@@ -94,6 +94,7 @@ class CoreExceptionTest {
             core.addSim(SmartSim.draft().copy(operatorId = "kh-nobody"), now)
         }
         refused(Refusal.NOT_NUMBER, "msisdn", "01000048x") { core.addSim(SmartSim.draft("01000048x"), now) }
+        refused(Refusal.NUMBER_LENGTH, "msisdn", "0100004820") { core.addSim(SmartSim.draft("0100004820"), now) }
 
         val simId = SmartSim.addTo(core)
         val renew = core.prepare(simId, SmartSim.AUTO_RENEW_ACTION, phone, now).commandId

@@ -62,7 +62,7 @@ class AddSimTest {
         handset.app.core.ask({ _, _ -> busy.await() })
         checkNotNull(add.button(R.string.save)).performClick()
         add.rotate { busy.countDown() }
-        add.mustSay(R.string.error_number)
+        add.mustSay(R.string.error_number_length)
         add.number.setText(Handset.NUMBER)
         add.tap(R.string.save)
         assertEquals(1, sims())

@@ -80,7 +80,7 @@ class UssdAnswersTest {
         request.fail(-1)
         handset.settle()
         val next = handset.openPreview(simId)
-        next.mustSay(R.string.menu_last_time)
+        next.mustSay(R.string.opens_menu)
         assertNull(next.button(R.string.dial_now))
         assertNotNull(next.button(R.string.use_dialler))
     }

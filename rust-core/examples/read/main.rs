@@ -61,7 +61,7 @@ impl Message {
         });
         if let Some(operator) = named {
             hints.currency = operator.currency.clone();
-            hints.date_order = Some(operator.date_order);
+            hints.date_order = operator.date_order;
         }
         hints.received_on = self.received_on;
         reply::read(&self.text, &hints)

@@ -1,78 +1,69 @@
 //! What is known of operators: whose SIM this is, how each asks for a balance, and when a number is lost.
 //!
-//! Facts live in TOML files (`rust-core/catalogue/`, whose README is the schema), one an operator and one a country. This
-//! folder loads and looks up; it never invents. An unknown cost is unknown, an unconfirmed command stays so.
+//! Facts live in TOML files (`rust-core/catalogue/`, whose README is the schema), one an operator, a country or a
+//! wallet. This folder loads and looks up; it never invents. An unknown cost is unknown, an unconfirmed command stays so.
 
 mod action;
 mod file;
 mod form;
 mod identify;
+mod operator;
 mod source;
+mod words;
 
-pub use action::{Action, Channel, Cost};
+pub use action::{Action, Channel, ChannelKind, Cost, Starts};
 pub use file::CatalogueError;
-pub use form::{ActionKind, DateOrder, SourceKind};
-pub use source::{Confidence, Source};
+pub use operator::{Advice, Contact, LossRule, Operator, Prefix, TopUp, Wallet};
+pub use source::{Confidence, Source, Sourced};
+pub use words::{ActionKind, ContactKind, CountsFrom, DateOrder, Means, Note, SourceKind, Topic};
 
-use crate::planner::Retention;
+use crate::msisdn::Numbering;
 
-/// One operator with every action that can be done on its network, the country's common ones included.
-#[derive(Clone, Debug)]
-pub struct Operator {
-    /// Stable identifier, kept in the ledger.
-    pub id: String,
-    /// Display name.
-    pub name: String,
-    /// ISO 3166-1 alpha-2.
-    pub country: String,
-    /// What `$` or a missing sign means, ISO 4217.
-    pub currency: String,
-    /// How its replies write dates.
-    pub date_order: DateOrder,
-    /// MCC + MNC.
-    pub plmn: Vec<String>,
-    /// AOSP carrier ids.
-    pub carrier_ids: Vec<i32>,
-    /// Surest first, then free before unknown cost; the first of a kind is its default.
-    pub actions: Vec<Action>,
-    /// When a number of this operator is lost.
-    pub retention: Retention,
-}
-
-impl Operator {
-    /// The action of that id, if it can be done on this network.
-    pub fn action(&self, id: &str) -> Option<&Action> {
-        self.actions.iter().find(|action| action.id == id)
-    }
-
-    /// The default for a kind: the surest one. An unconfirmed action is never a default.
-    pub fn default_action(&self, kind: ActionKind) -> Option<&Action> {
-        self.actions.iter().find(|action| action.kind == kind && !action.unconfirmed())
-    }
-}
-
-/// A file of `rust-core/catalogue`, as the build script wrote it.
+/// A file of `rust-core/catalogue` by its name there, and as the build script wrote it.
 macro_rules! shipped {
-    ($name:literal) => {
-        file::shipped($name, include_bytes!(concat!(env!("OUT_DIR"), "/catalogue/", $name, ".postcard")))?
+    ($($name:literal),*) => {
+        &[$(($name, include_bytes!(concat!(env!("OUT_DIR"), "/catalogue/", $name, ".postcard")))),*]
     };
 }
+
+/// Files by name.
+type Files = &'static [(&'static str, &'static [u8])];
+
+const COUNTRY: (&str, &[u8]) = ("kh", include_bytes!(concat!(env!("OUT_DIR"), "/catalogue/kh.postcard")));
+const WALLETS: Files = shipped!("wallet-wing", "wallet-areyak-pay", "wallet-aba");
+/// In the order in which a list of them is shown.
+const OPERATORS: Files =
+    shipped!("kh-smart", "kh-metfone", "kh-cellcard", "kh-cootel", "kh-seatel", "kh-cambodia-post", "kh-qb");
 
 /// Every operator that the app ships with.
 #[derive(Debug)]
 pub struct Catalogue {
     operators: Vec<Operator>,
+    wallets: Vec<Wallet>,
+    numbering: Vec<Numbering>,
 }
 
 impl Catalogue {
     /// The files that are compiled into the core.
     pub fn shipped() -> Result<Self, CatalogueError> {
-        let kh = file::country("kh.toml", shipped!("kh"))?;
-        let smart = file::operator("kh-smart.toml", shipped!("kh-smart"), &kh)?;
-        Ok(Self { operators: vec![smart] })
+        let named = |(name, postcard): &(&str, &'static [u8])| (format!("{name}.toml"), *postcard);
+        let mut wallets = Vec::new();
+        for (file, postcard) in WALLETS.iter().map(named) {
+            wallets.push(file::wallet(&file, file::shipped(&file, postcard)?)?);
+        }
+        let (file, postcard) = named(&COUNTRY);
+        let mut kh = file::country(&file, file::shipped(&file, postcard)?, &wallets)?;
+        let mut operators = Vec::new();
+        for (file, postcard) in OPERATORS.iter().map(named) {
+            operators.push(file::operator(&file, file::shipped(&file, postcard)?, &kh, &wallets)?);
+        }
+        for operator in &operators {
+            kh.numbering.learn(&operator.id, &operator.prefixes);
+        }
+        Ok(Self { operators, wallets, numbering: vec![kh.numbering] })
     }
 
-    /// All operators, in the order a list of them is shown.
+    /// All operators, in the order a list of them is shown; those that are gone come last.
     pub fn operators(&self) -> &[Operator] {
         &self.operators
     }
@@ -80,5 +71,15 @@ impl Catalogue {
     /// The operator of that id.
     pub fn operator(&self, id: &str) -> Option<&Operator> {
         self.operators.iter().find(|operator| operator.id == id)
+    }
+
+    /// The wallets and banks.
+    pub fn wallets(&self) -> &[Wallet] {
+        &self.wallets
+    }
+
+    /// How numbers of a country (ISO 3166-1 alpha-2) are written; `None` if that isn't known.
+    pub fn numbering(&self, country: &str) -> Option<&Numbering> {
+        self.numbering.iter().find(|numbering| numbering.country() == country)
     }
 }

@@ -13,6 +13,15 @@ pub enum Confidence {
     Unconfirmed,
 }
 
+/// A fact with its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The fact.
+    pub value: T,
+    /// Who says so.
+    pub source: Source,
+}
+
 /// A named source of facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -1,47 +1,89 @@
-//! Action → exactly what goes out, or a typed refusal that names the parameter.
+//! Action + parameters → exactly what goes out, or a typed refusal that names the parameter.
 //!
 //! Nothing else in the core makes a code, a text or a recipient. Nothing that a message said ever becomes a code or a
-//! recipient; a keyword that it asks for may become a text ([`next_steps`]), by its own tap.
+//! recipient; a keyword that it asks for may become a text ([`next_steps`]), by its own tap. What a person fills in is
+//! digits only, so that it can't turn a code into another one. A voucher's PIN leaves this folder in what is handed to
+//! the phone, and nowhere else.
 
+mod composed;
 mod dialogue;
 mod refusal;
 mod sms;
+mod template;
 mod ussd;
+mod voucher;
 
+pub use composed::{Composed, Outgoing};
 pub use dialogue::next_steps;
 pub use refusal::{Refusal, Refused};
+pub use sms::{Encoding, SmsSize, segments, size};
+pub use template::{Parameter, placeholders};
 pub use ussd::dial_uri;
+pub use voucher::VoucherPin;
 
-use crate::catalogue::Channel;
+use crate::catalogue::{Action, Channel, Operator};
+use crate::msisdn::Msisdn;
 
-/// What will leave the phone, complete and checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outgoing {
-    /// A code for the network.
-    Ussd {
-        /// As dialled.
-        code: String,
-    },
-    /// A text message.
-    Sms {
-        /// The recipient, digits with an optional leading `+`.
-        to: String,
-        /// The text, in one GSM-7 segment.
-        body: String,
-    },
+/// What a person filled in.
+#[derive(Default)]
+pub struct Parameters {
+    /// The PIN of a card.
+    pub pin: Option<VoucherPin>,
+    /// The number that is topped up, where it is not the SIM's own.
+    pub number: Option<Msisdn>,
 }
 
-/// Checks a channel's parameters and gives what will go out.
-pub fn outgoing(channel: &Channel) -> Result<Outgoing, Refused> {
-    match channel {
-        Channel::Ussd { code } => {
-            ussd::check(code)?;
-            Ok(Outgoing::Ussd { code: code.clone() })
+/// Composes an action of an operator.
+pub fn compose(operator: &Operator, action: &Action, given: &Parameters) -> Result<Composed, Refused> {
+    match &action.channel {
+        Channel::Ussd { code } | Channel::UssdMenu { code: Some(code), .. } => {
+            composed::ussd(code, |parameter| match parameter {
+                Parameter::Pin => {
+                    let pin = given.pin.as_ref().ok_or(Refused::new(Refusal::Missing, "pin"))?;
+                    pin.check_length(operator.voucher_digits.as_ref().map(|digits| digits.value.as_slice()))?;
+                    Ok(pin.digits())
+                }
+                Parameter::Number => {
+                    let number = given.number.as_ref().ok_or(Refused::new(Refusal::Missing, "number"))?;
+                    number.national().ok_or(Refused::new(Refusal::NotNumber, "number"))
+                }
+            })
         }
-        Channel::Sms { to, body } => {
+        Channel::UssdMenu { code: None, .. } => Err(Refused::new(Refusal::Missing, "code")),
+        Channel::Sms { to: Some(to), body } => {
             sms::check_recipient(to)?;
-            sms::check_command(body)?;
-            Ok(Outgoing::Sms { to: to.clone(), body: body.clone() })
+            sms::check_text(body)?;
+            Ok(Composed::plain(Outgoing::Sms { to: to.clone(), body: body.clone() }))
         }
+        Channel::Sms { to: None, .. } => Err(Refused::new(Refusal::Missing, "to")),
+        Channel::Call { .. }
+        | Channel::App { .. }
+        | Channel::Web { .. }
+        | Channel::Shop
+        | Channel::Wallet { .. }
+        | Channel::Unstated => Err(Refused::new(Refusal::ByHand, "channel")),
     }
 }
+
+/// Checks what a catalogue says of a channel, as far as it says it. A placeholder is tried with a digit.
+pub fn check(channel: &Channel) -> Result<(), Refused> {
+    match channel {
+        Channel::Ussd { code } => composed::ussd(code, |_| Ok("1")).map(|_| ()),
+        Channel::UssdMenu { code: Some(code), .. } => ussd::check(code),
+        Channel::Sms { to, body } => {
+            to.as_deref().map_or(Ok(()), sms::check_recipient)?;
+            sms::check_command(body)
+        }
+        Channel::Call { number, .. } => {
+            let fits = (3..=15).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+            if fits { Ok(()) } else { Err(Refused::new(Refusal::NotRecipient, "number")) }
+        }
+        Channel::Web { url: Some(url), .. } if !url.starts_with("https://") => {
+            Err(Refused::new(Refusal::NotRecipient, "url"))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

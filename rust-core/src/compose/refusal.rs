@@ -15,8 +15,18 @@ pub enum Refusal {
     TooLong,
     /// No such operator in the catalogue.
     UnknownOperator,
-    /// A phone number of a wrong length or with other characters in it.
+    /// A phone number with other characters in it, or of another country where that can't be.
     NotNumber,
+    /// A phone number that is too short or too long for its operator or country.
+    NumberLength,
+    /// A parameter without which there is nothing to send: not filled in, or known to no source.
+    Missing,
+    /// Something else than digits where only digits may be.
+    NotDigits,
+    /// A PIN of a length that the operator's cards don't have.
+    PinLength,
+    /// A person does this elsewhere: a call, an app, a shop, a wallet.
+    ByHand,
     /// Already handed over once; a tap sends once.
     AlreadyHandedOver,
     /// A USSD dialogue is still open on that SIM; a second one would fail both.

@@ -7,6 +7,7 @@ use super::error::{CoreError, bridge};
 use super::log::to_logcat;
 use super::time::CivilDate;
 use crate::catalogue::Catalogue;
+use crate::compose::{self, SmsSize};
 use crate::journey::{
     Baohao, CardSuggestion, CommandView, HandOver, Heard, Home, Incoming, KeyState, OperatorBrief, Phone,
     PlanView, Preview, ReadingView, ReplyView, SimDetail, Start,
@@ -206,6 +207,18 @@ pub fn start(ledger_exists: bool, key: KeyState) -> Start {
 pub fn set_ledger_aside(path: String, now: Now) -> Result<String, CoreError> {
     let aside = store::set_aside(Path::new(&path), now.epoch_ms).map_err(Error::from)?;
     Ok(aside.display().to_string())
+}
+
+/// How many messages a text costs, for a field in which one is being written.
+#[uniffi::export]
+pub fn sms_size(text: String) -> SmsSize {
+    compose::size(&text)
+}
+
+/// The parts in which a text travels.
+#[uniffi::export]
+pub fn sms_segments(text: String) -> Vec<String> {
+    compose::segments(&text).into_iter().map(str::to_owned).collect()
 }
 
 /// Panics on purpose, so that a test can see, on the very library that ships, that a panic becomes an exception.

@@ -2,8 +2,8 @@
 
 use super::Baohao;
 use crate::Error;
-use crate::catalogue::{Action, ActionKind};
-use crate::compose::{self, Outgoing};
+use crate::catalogue::Action;
+use crate::compose::{self, Outgoing, Parameters};
 use crate::ledger::{Command, CommandState, Verdict, Window};
 use crate::store;
 use crate::time::Now;
@@ -37,12 +37,13 @@ impl Baohao {
         action: &Action,
         now: Now,
     ) -> Result<Option<Earlier>, Error> {
-        if only_asks(action.kind) {
+        if action.kind.only_asks() {
             return Ok(None);
         }
         let operator = self.sim(command.sim_id)?.1;
         // A later step of a dialogue is another thing than its first.
-        let is_step = compose::outgoing(&action.channel).ok().as_ref() != Some(&command.outgoing);
+        let first = compose::compose(operator, action, &Parameters::default());
+        let is_step = first.is_ok_and(|first| *first.kept() != command.outgoing);
         let same_purpose = |other: &&Command| {
             let same_kind = operator.action(&other.action_id).is_some_and(|of| of.kind == action.kind);
             other.id != command.id && same_kind && (!is_step || other.outgoing == command.outgoing)
@@ -62,14 +63,6 @@ impl Baohao {
             }
             Outgoing::Sms { .. } => Ok(false),
         }
-    }
-}
-
-/// Whether it changes nothing and costs no more than its own message.
-fn only_asks(kind: ActionKind) -> bool {
-    match kind {
-        ActionKind::CheckBalance => true,
-        ActionKind::AutoRenewOn => false,
     }
 }
 

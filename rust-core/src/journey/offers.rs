@@ -36,6 +36,11 @@ pub enum Offer {
         /// Which.
         action: ActionView,
     },
+    /// The same purpose by what a person does elsewhere: hotline, shop, wallet, app, website.
+    Elsewhere {
+        /// Which.
+        action: ActionView,
+    },
 }
 
 /// How long a reply may be answered: a day.
@@ -97,11 +102,15 @@ impl Baohao {
 
 /// What follows from the state alone.
 fn after(command: &Command, action: &Action, operator: &Operator, now: Now) -> Vec<Offer> {
-    let only_asks = action.kind == ActionKind::CheckBalance;
+    let only_asks = action.kind.only_asks();
     let check = operator.default_action(ActionKind::CheckBalance).filter(|_| !only_asks);
     let check = check.map(|check| Offer::CheckBalance { action_id: check.id.clone() });
     let others = operator.actions.iter().filter(|other| other.kind == action.kind && other.id != action.id);
-    let others = others.map(|other| Offer::Otherwise { action: ActionView::of(other) });
+    // What the app can send comes before what takes a person's way; each part is in the catalogue's order.
+    let (ready, rest): (Vec<_>, Vec<_>) = others.partition(|other| other.ready());
+    let ready = ready.into_iter().map(|action| Offer::Otherwise { action: ActionView::of(action) });
+    let by_person = rest.into_iter().filter(|other| other.by_hand());
+    let others = ready.chain(by_person.map(|action| Offer::Elsewhere { action: ActionView::of(action) }));
     let direct = command.handed_over().is_some_and(|(route, _)| route == Route::Direct);
     let by_hand = direct.then_some(Offer::ByHand);
     let mut offers = Vec::new();

@@ -2,8 +2,10 @@
 
 use super::{Baohao, Earlier};
 use crate::Error;
-use crate::catalogue::{Action, ActionKind, Channel, Confidence, Cost, Operator, Source, SourceKind};
-use crate::compose::{self, Outgoing};
+use crate::catalogue::{
+    Action, ActionKind, Channel, Confidence, Cost, Note, Operator, Source, SourceKind, Starts,
+};
+use crate::compose::{self, Outgoing, Parameters, SmsSize};
 use crate::ledger::{Command, CommandState, Location, PresentCard, Sim, locate};
 use crate::privacy::mask_msisdn;
 use crate::store;
@@ -70,10 +72,14 @@ pub struct ActionView {
     pub channel: Channel,
     /// What it costs.
     pub cost: Cost,
-    /// Whether it starts something that goes on until it is stopped.
-    pub recurs: bool,
+    /// The plan or service that it is about, by its own name.
+    pub plan: Option<String>,
+    /// What it leaves going.
+    pub starts: Starts,
     /// Whether the way to stop it is known.
     pub stop_known: bool,
+    /// What to know first.
+    pub notes: Vec<Note>,
     /// Who says so.
     pub source: SourceView,
 }
@@ -84,9 +90,11 @@ impl ActionView {
             id: action.id.clone(),
             kind: action.kind,
             channel: action.channel.clone(),
-            cost: action.cost,
-            recurs: action.recurs,
+            plan: action.plan.clone(),
+            cost: action.cost.clone(),
+            starts: action.starts,
             stop_known: action.stop.is_some(),
+            notes: action.notes.clone(),
             source: SourceView::of(&action.source),
         }
     }
@@ -118,8 +126,8 @@ pub enum DirectRoute {
         /// Epoch milliseconds.
         until_ms: i64,
     },
-    /// This code opened a menu when it was last dialled here. An app can't walk a menu; the dialler can.
-    Menu,
+    /// The code opens a menu, by the catalogue or as it did the last time; only the dialler can walk one.
+    Dialler,
     /// The SIM isn't in this phone, or it isn't certain which card it is.
     Impossible,
 }
@@ -135,6 +143,8 @@ pub struct Preview {
     pub action: ActionView,
     /// Exactly what goes out.
     pub outgoing: Outgoing,
+    /// How many messages that is, and why; `None` for a code.
+    pub sms_size: Option<SmsSize>,
     /// Whether the app can send it by itself. The hand-off is always open.
     pub direct: DirectRoute,
     /// The same was done a short time ago, and may cost a second time.
@@ -157,7 +167,7 @@ impl Baohao {
     ) -> Result<Preview, Error> {
         let (_, operator) = self.sim(sim_id)?;
         let action = operator.action(action_id).ok_or(Error::NotFound("action"))?;
-        let outgoing = compose::outgoing(&action.channel)?;
+        let outgoing = compose::compose(operator, action, &Parameters::default())?.kept().clone();
         let command_id = self.prepared(sim_id, action_id, &outgoing, now)?;
         self.preview(command_id, phone, now)
     }
@@ -191,6 +201,10 @@ impl Baohao {
         Ok(Preview {
             command_id,
             direct: self.direct_route(&command, &sim, operator, phone, now)?,
+            sms_size: match &command.outgoing {
+                Outgoing::Sms { body, .. } => Some(compose::size(body)),
+                Outgoing::Ussd { .. } => None,
+            },
             sim: self.brief(&sim, operator, phone),
             action: ActionView::of(action),
             asks_twice: action.unconfirmed() || earlier.is_some(),
@@ -218,6 +232,10 @@ impl Baohao {
         phone: &Phone,
         now: Now,
     ) -> Result<DirectRoute, Error> {
+        let channel = operator.action(&command.action_id).map(|action| &action.channel);
+        if matches!(channel, Some(Channel::UssdMenu { .. })) {
+            return Ok(DirectRoute::Dialler);
+        }
         let location = locate(sim, operator, phone.cards.as_deref());
         let (granted, permission) = match command.outgoing {
             Outgoing::Ussd { .. } => (phone.may_call, Permission::Call),
@@ -233,7 +251,7 @@ impl Baohao {
         Ok(match (location, busy) {
             (Location::Elsewhere | Location::Unsure, _) => DirectRoute::Impossible,
             _ if !missing.is_empty() => DirectRoute::Needs { permissions: missing },
-            _ if self.opens_menu(&operator.id, &command.outgoing, now)? => DirectRoute::Menu,
+            _ if self.opens_menu(&operator.id, &command.outgoing, now)? => DirectRoute::Dialler,
             (_, Some(until_ms)) => DirectRoute::Busy { until_ms },
             _ => DirectRoute::Ready,
         })

@@ -138,7 +138,7 @@ impl Baohao {
         // The operator's own habits come before its country's.
         let hints = Hints {
             currency: operator.currency.clone(),
-            date_order: Some(operator.date_order),
+            date_order: operator.date_order,
             // By UTC: the day of arrival only tells years apart.
             received_on: Some(Now { epoch_ms: received_ms, utc_offset_s: 0 }.today()),
             ..Hints::of_country(&operator.country)

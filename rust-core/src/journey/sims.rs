@@ -6,6 +6,7 @@ use super::{ActionView, Baohao, CommandView, Phone, ReplyView, SimCard, SourceVi
 use crate::Error;
 use crate::compose::Refusal;
 use crate::ledger::{BalanceEntry, Origin, PresentCard, Sim, SimDraft};
+use crate::msisdn::{self, NumberError, Numbering};
 use crate::planner::{Span, standing};
 use crate::privacy::Redacted;
 use crate::store;
@@ -40,8 +41,10 @@ pub struct SimDetail {
     pub timeline: Vec<Span>,
     /// Who says how long the stages last.
     pub rule: SourceView,
-    /// What can be done, surest first.
+    /// What can go out of the phone as it is, surest first.
     pub actions: Vec<ActionView>,
+    /// What a person does elsewhere, surest first.
+    pub by_hand: Vec<ActionView>,
     /// The newest commands, newest first.
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.
@@ -58,7 +61,7 @@ impl Baohao {
             id: operator.id.clone(),
             name: operator.name.clone(),
         };
-        self.catalogue.operators().iter().map(brief).collect()
+        self.catalogue.operators().iter().filter(|operator| operator.defunct.is_none()).map(brief).collect()
     }
 
     /// The cards of the phone that are not in the ledger yet.
@@ -71,6 +74,7 @@ impl Baohao {
             operator: self
                 .catalogue
                 .operator_of_card(card.carrier_id, card.plmn.as_deref())
+                .filter(|operator| operator.defunct.is_none())
                 .map(|operator| OperatorBrief { id: operator.id.clone(), name: operator.name.clone() }),
             card: card.clone(),
         };
@@ -79,14 +83,20 @@ impl Baohao {
 
     /// Adds a SIM and gives its key. A number that can't be one is refused; no number is fine.
     pub fn add_sim(&mut self, draft: &SimDraft, now: Now) -> Result<i64, Error> {
-        if self.catalogue.operator(&draft.operator_id).is_none() {
-            return Err(Error::refused(Refusal::UnknownOperator, "operator_id"));
-        }
+        let operator = self.catalogue.operator(&draft.operator_id);
+        let operator = operator.ok_or_else(|| Error::refused(Refusal::UnknownOperator, "operator_id"))?;
+        let numbering = self.catalogue.numbering(&operator.country);
         let sim = Sim {
             id: 0,
             label: draft.label.trim().to_owned(),
             operator_id: draft.operator_id.clone(),
-            msisdn: draft.msisdn.as_deref().map(msisdn).transpose()?.flatten().map(Redacted),
+            msisdn: draft
+                .msisdn
+                .as_deref()
+                .map(|typed| msisdn(typed, numbering))
+                .transpose()?
+                .flatten()
+                .map(Redacted),
             subscription_id: draft.card.as_ref().map(|card| card.subscription_id),
         };
         let transaction = self.ledger.transaction()?;
@@ -108,7 +118,8 @@ impl Baohao {
             msisdn: sim.msisdn.map(|number| number.0),
             timeline: spans.unwrap_or_default(),
             rule: SourceView::of(&operator.retention.source),
-            actions: operator.actions.iter().map(ActionView::of).collect(),
+            actions: operator.actions.iter().filter(|action| action.ready()).map(ActionView::of).collect(),
+            by_hand: operator.actions.iter().filter(|action| action.by_hand()).map(ActionView::of).collect(),
             commands: commands
                 .iter()
                 .filter(|command| command.handed_over().is_some())
@@ -140,43 +151,54 @@ impl Baohao {
     }
 }
 
-/// A number as typed → digits with an optional `+`. Spaces, dashes and brackets go; Khmer digits count. 8 to 15 digits,
-/// E.164's most; empty is no number.
-fn msisdn(typed: &str) -> Result<Option<String>, Error> {
-    let mut number = String::new();
-    for c in typed.trim().chars() {
-        match c {
-            ' ' | '-' | '(' | ')' | '\u{a0}' => {}
-            '+' if number.is_empty() => number.push('+'),
-            '0'..='9' => number.push(c),
-            '០'..='៩' => number.extend(char::from_digit(u32::from(c) - u32::from('០'), 10)),
-            _ => return Err(Error::refused(Refusal::NotNumber, "msisdn")),
-        }
+/// A number as typed → its digits with an optional `+`, as they were typed; empty is no number. It must be one of the
+/// country where its operator is, or of another country with its `+`.
+fn msisdn(typed: &str, numbering: Option<&Numbering>) -> Result<Option<String>, Error> {
+    let refused = |error| {
+        let refusal = match error {
+            NumberError::Characters => Refusal::NotNumber,
+            NumberError::Length { .. } => Refusal::NumberLength,
+        };
+        Error::refused(refusal, "msisdn")
+    };
+    let digits = msisdn::digits(typed).map_err(refused)?;
+    if digits.is_empty() {
+        return Ok(None);
     }
-    let digits = number.trim_start_matches('+').len();
-    match digits {
-        0 if number.is_empty() => Ok(None),
-        8..=15 => Ok(Some(number)),
-        _ => Err(Error::refused(Refusal::NotNumber, "msisdn")),
-    }
+    numbering
+        .map_or_else(|| msisdn::parse_anywhere(typed), |numbering| numbering.parse(typed))
+        .map_err(refused)?;
+    Ok(Some(digits))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::msisdn;
+    use super::*;
+    use crate::catalogue::Catalogue;
 
     #[test]
-    fn numbers_as_people_type_them() {
+    fn a_number_is_kept_as_it_was_typed_and_only_if_it_can_be_one() {
+        let catalogue = Catalogue::shipped().unwrap();
+        let cambodia = catalogue.numbering("KH");
         for (typed, number) in [
             ("010 000 482", Some("010000482")),
             ("+855 (10) 000-482", Some("+85510000482")),
             ("០១០ ០០០ ៤៨២", Some("010000482")),
             ("  ", None),
         ] {
-            assert_eq!(msisdn(typed).unwrap().as_deref(), number, "{typed}");
+            assert_eq!(msisdn(typed, cambodia).unwrap().as_deref(), number, "{typed}");
         }
-        for typed in ["010", "01000048x", "1234567890123456", "+", "010+000482"] {
-            assert!(msisdn(typed).is_err(), "{typed}");
+        for (typed, refusal) in [
+            ("010", Refusal::NumberLength),
+            ("0100004820", Refusal::NumberLength),
+            ("+1234567890123456", Refusal::NumberLength),
+            ("01000048x", Refusal::NotNumber),
+            ("+", Refusal::NotNumber),
+            ("010+000482", Refusal::NotNumber),
+        ] {
+            let error = msisdn(typed, cambodia).unwrap_err();
+            assert_eq!(error.to_string(), Error::refused(refusal, "msisdn").to_string(), "{typed}");
         }
+        assert!(msisdn("0100004820", None).is_ok(), "of a country whose numbers aren't known");
     }
 }

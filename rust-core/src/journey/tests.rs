@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::*;
+use crate::catalogue::Starts;
 use crate::compose::Outgoing;
 use crate::ledger::{CommandState, Location, PlatformWord, PresentCard, Route, SimDraft, UserWord, Verdict};
 use crate::planner::Stage;
@@ -159,7 +160,7 @@ fn one_tap_one_send() {
 fn an_unconfirmed_command_needs_a_second_yes() {
     let (mut it, sim) = new();
     let preview = it.baohao.prepare(sim, "kh-smart.auto-renew-on", &phone(), now(0)).unwrap();
-    assert!(preview.asks_twice && preview.action.recurs && !preview.action.stop_known);
+    assert!(preview.asks_twice && preview.action.starts == Starts::Recurring && !preview.action.stop_known);
     assert_eq!(preview.outgoing, Outgoing::Sms { to: "808".to_owned(), body: "ON".to_owned() });
     let once = it.baohao.hand_over(preview.command_id, Route::Direct, false, &phone(), now(0));
     assert_eq!(refusal(once), Refusal::NeedsSecondYes);
@@ -215,7 +216,12 @@ fn a_reply_that_asks_for_a_keyword_offers_it_to_the_same_number_only() {
 #[test]
 fn what_is_offered_after_each_end() {
     let check = || Offer::CheckBalance { action_id: "kh.balance".to_owned() };
-    let kinds = |it: &Phone1, id, at| it.baohao.command(id, &phone(), at).unwrap().offers;
+    let all = |it: &Phone1, id, at| it.baohao.command(id, &phone(), at).unwrap().offers;
+    let kinds = |it: &Phone1, id, at| {
+        let mut offers = all(it, id, at);
+        offers.retain(|offer| !matches!(offer, Offer::Elsewhere { .. }));
+        offers
+    };
     let renew =
         |it: &mut Phone1, sim| it.tap(sim, "kh-smart.auto-renew-on", Route::Direct, now(0)).command_id;
     let (mut it, sim) = new();
@@ -224,6 +230,9 @@ fn what_is_offered_after_each_end() {
     assert_eq!(kinds(&it, id, now(10)), [check()], "it may have gone out: never the same again");
     it.baohao.platform_word(id, PlatformWord::SmsSent, &phone(), now(10)).unwrap();
     assert_eq!(kinds(&it, id, now(10)), [Offer::LookForHidden, check()], "no answer");
+    let offers = all(&it, id, now(10));
+    let elsewhere = offers.iter().position(|offer| matches!(offer, Offer::Elsewhere { .. }));
+    assert_eq!(elsewhere, Some(2), "shops, wallets and apps come last");
     kept(it.hear(sms("808"), "Your balance is not enough, 3.00 USD needed", now(12)));
     assert_eq!(kinds(&it, id, now(12)), [Offer::TopUpFirst]);
     for (word, expected) in [
@@ -249,7 +258,7 @@ fn a_code_that_opened_a_menu_goes_to_the_dialler() {
     let menu = it.tap(sim, "kh-smart.balance", Route::Direct, now(0)).command_id;
     it.baohao.platform_word(menu, PlatformWord::UssdFailed { code: -1 }, &phone(), now(0)).unwrap();
     let direct = |it: &mut Phone1, action, at| it.baohao.prepare(sim, action, &phone(), at).unwrap().direct;
-    assert_eq!(direct(&mut it, "kh-smart.balance", now(10)), DirectRoute::Menu);
+    assert_eq!(direct(&mut it, "kh-smart.balance", now(10)), DirectRoute::Dialler);
     assert_eq!(direct(&mut it, "kh.balance", now(10)), DirectRoute::Ready, "another code");
     let preview = it.baohao.prepare(sim, "kh-smart.balance", &phone(), now(10)).unwrap();
     let tapped = it.baohao.hand_over(preview.command_id, Route::Direct, false, &phone(), now(10));

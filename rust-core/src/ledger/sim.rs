@@ -71,8 +71,8 @@ pub fn locate(sim: &Sim, operator: &Operator, cards: Option<&[PresentCard]>) -> 
     let Some(card) = cards.iter().find(|card| card.subscription_id == wanted) else {
         return Location::Elsewhere;
     };
-    let carrier_agrees = card.carrier_id.is_none_or(|id| operator.carrier_ids.contains(&id));
-    let plmn_agrees = card.plmn.as_ref().is_none_or(|plmn| operator.plmn.contains(plmn));
+    let carrier_agrees = card.carrier_id.is_none_or(|id| operator.has_carrier_id(id));
+    let plmn_agrees = card.plmn.as_ref().is_none_or(|plmn| operator.has_plmn(plmn));
     if carrier_agrees && plmn_agrees {
         Location::InPhone { subscription_id: card.subscription_id, slot: card.slot }
     } else {

@@ -1,6 +1,6 @@
 //! What goes out, and why something does not.
 
-use crate::compose::{Outgoing, Refusal};
+use crate::compose::{Encoding, Outgoing, Refusal, SmsSize};
 
 /// What will leave the phone, complete and checked.
 #[uniffi::remote(Enum)]
@@ -19,6 +19,26 @@ pub enum Outgoing {
     },
 }
 
+/// How a text is written on the air.
+#[uniffi::remote(Enum)]
+pub enum Encoding {
+    /// The 7-bit default alphabet with its extension table.
+    Gsm7,
+    /// 16 bits a unit; a character beyond the basic plane takes two.
+    Ucs2,
+}
+
+/// What a text costs.
+#[uniffi::remote(Record)]
+pub struct SmsSize {
+    /// How it is written.
+    pub encoding: Encoding,
+    /// Septets or UTF-16 units in all.
+    pub units: i32,
+    /// Messages that are paid for.
+    pub segments: i32,
+}
+
 /// The reason, one for each thing that the shell says differently.
 #[uniffi::remote(Enum)]
 pub enum Refusal {
@@ -34,8 +54,18 @@ pub enum Refusal {
     TooLong,
     /// No such operator in the catalogue.
     UnknownOperator,
-    /// A phone number of a wrong length or with other characters in it.
+    /// A phone number with other characters in it, or of another country where that can't be.
     NotNumber,
+    /// A phone number that is too short or too long for its operator or country.
+    NumberLength,
+    /// A parameter without which there is nothing to send: not filled in, or known to no source.
+    Missing,
+    /// Something else than digits where only digits may be.
+    NotDigits,
+    /// A PIN of a length that the operator's cards don't have.
+    PinLength,
+    /// A person does this elsewhere: a call, an app, a shop, a wallet.
+    ByHand,
     /// Already handed over once; a tap sends once.
     AlreadyHandedOver,
     /// A USSD dialogue is still open on that SIM; a second one would fail both.

@@ -1,7 +1,7 @@
 //! A command before it goes out.
 
-use crate::catalogue::{ActionKind, Channel, Confidence, Cost, SourceKind};
-use crate::compose::Outgoing;
+use crate::catalogue::{ActionKind, Channel, Confidence, Cost, Note, SourceKind, Starts};
+use crate::compose::{Outgoing, SmsSize};
 use crate::journey::{ActionView, DirectRoute, Earlier, Permission, Phone, Preview, SimBrief, SourceView};
 use crate::ledger::{CommandState, Location, PresentCard};
 
@@ -55,10 +55,14 @@ pub struct ActionView {
     pub channel: Channel,
     /// What it costs.
     pub cost: Cost,
-    /// Whether it starts something that goes on until it is stopped.
-    pub recurs: bool,
+    /// The plan or service that it is about, by its own name.
+    pub plan: Option<String>,
+    /// What it leaves going.
+    pub starts: Starts,
     /// Whether the way to stop it is known.
     pub stop_known: bool,
+    /// What to know first.
+    pub notes: Vec<Note>,
     /// Who says so.
     pub source: SourceView,
 }
@@ -89,8 +93,8 @@ pub enum DirectRoute {
         /// Epoch milliseconds.
         until_ms: i64,
     },
-    /// This code opened a menu when it was last dialled here. An app can't walk a menu; the dialler can.
-    Menu,
+    /// The code opens a menu, by the catalogue or as it did the last time; only the dialler can walk one.
+    Dialler,
     /// The SIM isn't in this phone, or it isn't certain which card it is.
     Impossible,
 }
@@ -117,6 +121,8 @@ pub struct Preview {
     pub action: ActionView,
     /// Exactly what goes out.
     pub outgoing: Outgoing,
+    /// How many messages that is, and why; `None` for a code.
+    pub sms_size: Option<SmsSize>,
     /// Whether the app can send it by itself. The hand-off is always open.
     pub direct: DirectRoute,
     /// The same was done a short time ago, and may cost a second time.

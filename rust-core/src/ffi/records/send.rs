@@ -77,6 +77,11 @@ pub enum Offer {
         /// Which.
         action: ActionView,
     },
+    /// The same purpose by what a person does elsewhere: hotline, shop, wallet, app, website.
+    Elsewhere {
+        /// Which.
+        action: ActionView,
+    },
 }
 
 /// A command that had its tap.

@@ -35,8 +35,10 @@ pub struct SimDetail {
     pub timeline: Vec<Span>,
     /// Who says how long the stages last.
     pub rule: SourceView,
-    /// What can be done, surest first.
+    /// What can go out of the phone as it is, surest first.
     pub actions: Vec<ActionView>,
+    /// What a person does elsewhere, surest first.
+    pub by_hand: Vec<ActionView>,
     /// The newest commands, newest first.
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.

@@ -21,14 +21,21 @@ impl Verdict {
     pub fn of(kind: ActionKind, reading: &Reading) -> Verdict {
         let told = match kind {
             ActionKind::CheckBalance => reading.is_read(),
-            ActionKind::AutoRenewOn => reading.kind == ReplyKind::RenewOk,
+            ActionKind::CheckPlan => reading.is_read() || reading.kind == ReplyKind::Plan,
+            ActionKind::TopUp => reading.kind == ReplyKind::TopupOk,
+            ActionKind::RenewPlan | ActionKind::AutoRenewOn => reading.kind == ReplyKind::RenewOk,
+            // No word of the reader says that something ended, or whose name it is.
+            ActionKind::AutoRenewOff
+            | ActionKind::KeepNumber
+            | ActionKind::CheckIdentity
+            | ActionKind::StopServices => false,
         };
         // What a balance is insufficient for is a price, which the reader withholds as no balance.
         let for_want_of_money = reading.kind == ReplyKind::LowBalance
             || reading.kind == ReplyKind::RenewFailed && reading.withheld.contains(&Withheld::NotMainBalance);
         match reading.kind {
             _ if told => Verdict::Confirmed,
-            _ if kind == ActionKind::CheckBalance => Verdict::Unclear,
+            _ if kind.only_asks() => Verdict::Unclear,
             _ if for_want_of_money => Verdict::NotEnough,
             ReplyKind::RenewFailed => Verdict::Refused,
             _ => Verdict::Unclear,

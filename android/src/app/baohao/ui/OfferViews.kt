@@ -3,7 +3,6 @@ package app.baohao.ui
 import android.content.Context
 import android.view.View
 import app.baohao.R
-import app.baohao.core.Channel
 import app.baohao.core.CommandView
 import app.baohao.core.Offer
 import app.baohao.core.Outgoing
@@ -31,23 +30,27 @@ internal class OfferViews(private val context: Context, private val theme: Theme
 
     /** A sentence, where nothing is to be pressed. */
     private fun note(offer: Offer): View {
-        val words = if (offer == Offer.TopUpFirst) R.string.offer_top_up_first else R.string.offer_look_for_hidden
-        val text = theme.text(resources.getString(words))
+        val words = when (offer) {
+            Offer.TopUpFirst -> resources.getString(R.string.offer_top_up_first)
+            is Offer.Elsewhere -> resources.getString(R.string.offer_otherwise, offer.action.channel.words(resources))
+            else -> resources.getString(R.string.offer_look_for_hidden)
+        }
+        val text = theme.text(words)
         text.setPadding(theme.dp(8), 0, theme.dp(8), 0)
         return text
     }
 
     private fun words(offer: Offer): String? = when (offer) {
-        Offer.TopUpFirst, Offer.LookForHidden -> null
+        Offer.TopUpFirst, Offer.LookForHidden, is Offer.Elsewhere -> null
         Offer.Again -> resources.getString(R.string.look_again)
         Offer.ByHand -> resources.getString(byHand())
         is Offer.CheckBalance -> resources.getString(R.string.offer_check_balance)
         is Offer.Answer -> resources.getString(R.string.offer_answer, offer.body, recipient())
-        is Offer.Otherwise -> resources.getString(R.string.offer_otherwise, exact(offer.action.channel))
+        is Offer.Otherwise -> resources.getString(R.string.offer_otherwise, offer.action.channel.words(resources))
     }
 
     private fun go(offer: Offer, roads: Roads) = when (offer) {
-        Offer.TopUpFirst, Offer.LookForHidden -> Unit
+        Offer.TopUpFirst, Offer.LookForHidden, is Offer.Elsewhere -> Unit
         Offer.Again, Offer.ByHand -> roads.again()
         is Offer.CheckBalance -> roads.preview(offer.actionId)
         is Offer.Answer -> roads.answer(offer.replyId, offer.body)
@@ -58,9 +61,4 @@ internal class OfferViews(private val context: Context, private val theme: Theme
         if (command.outgoing is Outgoing.Ussd) R.string.use_dialler else R.string.use_sms_app
 
     private fun recipient(): String = (command.outgoing as? Outgoing.Sms)?.to.orEmpty()
-
-    private fun exact(channel: Channel): String = when (channel) {
-        is Channel.Ussd -> channel.code
-        is Channel.Sms -> resources.getString(R.string.to_recipient, channel.body, channel.to)
-    }
 }

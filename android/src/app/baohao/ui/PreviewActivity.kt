@@ -19,6 +19,7 @@ import app.baohao.core.Permission
 import app.baohao.core.Preview
 import app.baohao.core.Route
 import app.baohao.core.SimBrief
+import app.baohao.core.Starts
 import app.baohao.ledger.Clock
 import app.baohao.ledger.Outcome
 import app.baohao.permissions.Permissions
@@ -82,16 +83,16 @@ class PreviewActivity : Screen() {
         column.removeAllViews()
         title = getString(preview.action.kind.words)
         column.add(PreviewSheet(this, look, preview))
-        if (preview.direct == DirectRoute.Menu) reason(getString(R.string.menu_last_time))
+        if (preview.direct == DirectRoute.Dialler) reason(getString(R.string.opens_menu))
         preview.earlier?.let { reason(getString(R.string.done_earlier, dates.agoOrMinutes(it.atMs))) }
-        val alone = preview.direct == DirectRoute.Impossible || preview.direct == DirectRoute.Menu
+        val alone = preview.direct == DirectRoute.Impossible || preview.direct == DirectRoute.Dialler
         val handOff = handOff(preview, if (alone) ButtonKind.FILLED else ButtonKind.TEXT)
         val now = words(preview, R.string.dial_now, R.string.send_now)
         val direct = when (val route = preview.direct) {
             DirectRoute.Ready -> act(now) { tap(preview, Route.DIRECT) }
             is DirectRoute.Needs -> ask(route.permissions)
             is DirectRoute.Busy -> busy(now, route.untilMs)
-            DirectRoute.Menu, DirectRoute.Impossible -> null
+            DirectRoute.Impossible, DirectRoute.Dialler -> null
         }
         direct?.let { column.add(it, look.dp(20)) }
         column.add(handOff, if (direct == null) look.dp(20) else look.dp(4))
@@ -163,7 +164,7 @@ class PreviewActivity : Screen() {
         return listOfNotNull(
             preview.earlier?.let { getString(R.string.done_earlier, dates.agoOrMinutes(it.atMs)) },
             source.takeIf { unconfirmed },
-            if (preview.action.recurs) getString(R.string.ask_twice_recurs) else null,
+            if (preview.action.starts == Starts.RECURRING) getString(R.string.ask_twice_recurs) else null,
             if (preview.action.stopKnown) null else getString(R.string.ask_twice_stop_unknown),
         ).joinToString(" ")
     }

@@ -8,6 +8,7 @@ import app.baohao.core.ActionView
 import app.baohao.core.Outgoing
 import app.baohao.core.Preview
 import app.baohao.core.SourceView
+import app.baohao.core.Starts
 
 /** What would go out, before it does: exactly what, to whom, from which SIM, what it costs and starts, who says so. */
 class PreviewSheet(context: Context, private val theme: Theme, preview: Preview) : Column(context) {
@@ -41,17 +42,24 @@ class PreviewSheet(context: Context, private val theme: Theme, preview: Preview)
     private fun table(preview: Preview) {
         val outgoing = preview.outgoing
         if (outgoing is Outgoing.Sms) row(R.string.to, theme.text(outgoing.to))
-        row(R.string.cost, theme.text(resources.getString(preview.action.cost.words)))
+        row(R.string.cost, theme.text(cost(preview)))
         row(R.string.starts, theme.text(resources.getString(starts(preview.action))))
         row(R.string.source, source(preview.action.source))
     }
 
     private fun row(key: Int, value: View) = add(pair(context, theme, resources.getString(key), value), theme.dp(14))
 
-    private fun starts(action: ActionView): Int = when {
-        !action.recurs -> R.string.starts_nothing
-        action.stopKnown -> R.string.starts_stop_known
-        else -> R.string.starts_stop_unknown
+    /** A text that needs more than one message costs each of them. */
+    private fun cost(preview: Preview): String {
+        val messages = preview.smsSize?.segments?.takeIf { it > 1 }
+        val several = messages?.let { resources.getString(R.string.several_messages, it) }
+        return line(preview.action.cost.words(resources), several)
+    }
+
+    private fun starts(action: ActionView): Int = when (action.starts) {
+        Starts.NOTHING -> R.string.starts_nothing
+        Starts.RECURRING -> if (action.stopKnown) R.string.starts_stop_known else R.string.starts_stop_unknown
+        Starts.UNKNOWN -> R.string.starts_unknown
     }
 
     /** The source's own title is a name, in the language that it has. */

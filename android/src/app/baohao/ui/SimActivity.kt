@@ -7,7 +7,6 @@ import android.os.Bundle
 import android.view.View
 import app.baohao.R
 import app.baohao.core.ActionView
-import app.baohao.core.Channel
 import app.baohao.core.CommandView
 import app.baohao.core.Outgoing
 import app.baohao.core.SimCard
@@ -49,6 +48,7 @@ class SimActivity : Screen() {
         if (detail.timeline.isNotEmpty()) column.add(timeline(detail, today), look.margin)
         column.add(balance(card), if (detail.timeline.isEmpty()) look.margin else look.gap)
         column.add(keep(detail), look.gap)
+        if (detail.byHand.isNotEmpty()) column.add(elsewhere(detail.byHand), look.gap)
         if (detail.commands.isNotEmpty()) column.add(sent(detail.commands), look.gap)
         if (detail.replies.isNotEmpty()) column.add(messages(detail), look.gap)
     }
@@ -106,12 +106,22 @@ class SimActivity : Screen() {
         return card
     }
 
-    private fun describe(action: ActionView): String {
-        val what = when (val channel = action.channel) {
-            is Channel.Ussd -> channel.code
-            is Channel.Sms -> getString(R.string.to_recipient, channel.body, channel.to)
+    /** What Baohao can't do for anybody: only told, with who says so. */
+    private fun elsewhere(actions: List<ActionView>): View {
+        val card = Card(this, look)
+        card.add(look.heading(getString(R.string.other_ways), Type.CARD))
+        for (action in actions) {
+            card.addLine(look, look.dp(8))
+            val chip = Chip(this, look, action.source.confidence.chip, getString(action.source.confidence.words))
+            val how = line(action.plan, action.channel.words(resources))
+            card.add(ListRow(this, look, getString(action.kind.words), how, chip))
         }
-        return line(what, getString(action.cost.words), if (action.recurs) getString(R.string.recurs) else null)
+        return card
+    }
+
+    private fun describe(action: ActionView): String {
+        val starts = action.starts.brief?.let(::getString)
+        return line(action.plan, action.channel.words(resources), action.cost.words(resources), starts)
     }
 
     private fun sent(commands: List<CommandView>): View {

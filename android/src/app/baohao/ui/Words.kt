@@ -3,6 +3,7 @@ package app.baohao.ui
 import android.content.res.Resources
 import app.baohao.R
 import app.baohao.core.ActionKind
+import app.baohao.core.Channel
 import app.baohao.core.CommandState
 import app.baohao.core.Confidence
 import app.baohao.core.Cost
@@ -16,6 +17,7 @@ import app.baohao.core.SimBrief
 import app.baohao.core.SourceKind
 import app.baohao.core.SourceView
 import app.baohao.core.Stage
+import app.baohao.core.Starts
 import app.baohao.core.Tone
 import app.baohao.core.ValidityOf
 import app.baohao.core.Withheld
@@ -73,14 +75,49 @@ fun Stage.inDays(resources: Resources, days: Long): String = count(
 val ActionKind.words: Int
     get() = when (this) {
         ActionKind.CHECK_BALANCE -> R.string.action_check_balance
+        ActionKind.CHECK_PLAN -> R.string.action_check_plan
+        ActionKind.TOP_UP -> R.string.action_top_up
+        ActionKind.RENEW_PLAN -> R.string.action_renew_plan
         ActionKind.AUTO_RENEW_ON -> R.string.action_auto_renew_on
+        ActionKind.AUTO_RENEW_OFF -> R.string.action_auto_renew_off
+        ActionKind.KEEP_NUMBER -> R.string.action_keep_number
+        ActionKind.CHECK_IDENTITY -> R.string.action_check_identity
+        ActionKind.STOP_SERVICES -> R.string.action_stop_services
     }
 
-val Cost.words: Int
+fun Cost.words(resources: Resources): String = when (this) {
+    Cost.Free -> resources.getString(R.string.cost_free)
+    is Cost.Price -> money.full()
+    Cost.Unknown -> resources.getString(R.string.cost_unknown)
+}
+
+/** In a list, where nothing is said of what starts nothing. */
+val Starts.brief: Int?
     get() = when (this) {
-        Cost.FREE -> R.string.cost_free
-        Cost.UNKNOWN -> R.string.cost_unknown
+        Starts.NOTHING -> null
+        Starts.RECURRING -> R.string.recurs
+        Starts.UNKNOWN -> R.string.recurs_unknown
     }
+
+/** By which way something is done, and where on it. */
+fun Channel.words(resources: Resources): String {
+    fun named(name: String?, known: Int, unknown: Int) =
+        if (name == null) resources.getString(unknown) else resources.getString(known, name)
+    return when (this) {
+        is Channel.Ussd -> code
+        is Channel.UssdMenu -> steps(named(code, R.string.channel_menu, R.string.channel_menu_unknown), steps)
+        is Channel.Sms ->
+            resources.getString(R.string.to_recipient, body, to ?: resources.getString(R.string.recipient_unknown))
+        is Channel.Call -> steps(resources.getString(R.string.channel_call, number), steps)
+        is Channel.App -> steps(named(name, R.string.channel_app, R.string.channel_app_unnamed), steps)
+        is Channel.Web -> steps(named(url, R.string.channel_web, R.string.channel_web_unknown), steps)
+        Channel.Shop -> resources.getString(R.string.channel_shop)
+        is Channel.Wallet -> resources.getString(R.string.channel_wallet, name)
+        Channel.Unstated -> resources.getString(R.string.channel_unstated)
+    }
+}
+
+private fun steps(where: String, steps: List<String>) = (listOf(where) + steps).joinToString(" → ")
 
 val Confidence.words: Int
     get() = when (this) {
@@ -154,8 +191,11 @@ val ValidityOf.words: Int
 
 val Refusal.words: Int
     get() = when (this) {
-        Refusal.NOT_USSD, Refusal.CHANGES_PHONE, Refusal.NOT_RECIPIENT, Refusal.NOT_GSM7, Refusal.TOO_LONG ->
-            R.string.refused_command
+        Refusal.NOT_USSD, Refusal.CHANGES_PHONE, Refusal.NOT_RECIPIENT, Refusal.NOT_GSM7, Refusal.TOO_LONG,
+        Refusal.MISSING, Refusal.NOT_DIGITS, Refusal.PIN_LENGTH,
+        -> R.string.refused_command
+        Refusal.BY_HAND -> R.string.refused_by_hand
+        Refusal.NUMBER_LENGTH -> R.string.error_number_length
         Refusal.UNKNOWN_OPERATOR -> R.string.error_operator
         Refusal.NOT_NUMBER -> R.string.error_number
         Refusal.ALREADY_HANDED_OVER -> R.string.refused_already

@@ -681,6 +681,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_sms_segments(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_sms_size(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_start(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_accept_date(
@@ -798,6 +802,10 @@ internal object UniffiLib {
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_sms_segments(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_sms_size(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -924,6 +932,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_sms_segments() and 0xFFFF) != 23088) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_sms_size() and 0xFFFF) != 45206) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_start() and 0xFFFF) != 16834) {
@@ -2072,14 +2086,24 @@ data class ActionView (
     val `cost`: Cost
     , 
     /**
-     * Whether it starts something that goes on until it is stopped.
+     * The plan or service that it is about, by its own name.
      */
-    val `recurs`: kotlin.Boolean
+    val `plan`: kotlin.String?
+    , 
+    /**
+     * What it leaves going.
+     */
+    val `starts`: Starts
     , 
     /**
      * Whether the way to stop it is known.
      */
     val `stopKnown`: kotlin.Boolean
+    , 
+    /**
+     * What to know first.
+     */
+    val `notes`: List<Note>
     , 
     /**
      * Who says so.
@@ -2105,8 +2129,10 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.read(buf),
             FfiConverterTypeChannel.read(buf),
             FfiConverterTypeCost.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeStarts.read(buf),
             FfiConverterBoolean.read(buf),
-            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeNote.read(buf),
             FfiConverterTypeSourceView.read(buf),
         )
     }
@@ -2116,8 +2142,10 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.allocationSize(value.`kind`) +
             FfiConverterTypeChannel.allocationSize(value.`channel`) +
             FfiConverterTypeCost.allocationSize(value.`cost`) +
-            FfiConverterBoolean.allocationSize(value.`recurs`) +
+            FfiConverterOptionalString.allocationSize(value.`plan`) +
+            FfiConverterTypeStarts.allocationSize(value.`starts`) +
             FfiConverterBoolean.allocationSize(value.`stopKnown`) +
+            FfiConverterSequenceTypeNote.allocationSize(value.`notes`) +
             FfiConverterTypeSourceView.allocationSize(value.`source`)
     )
 
@@ -2126,8 +2154,10 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.write(value.`kind`, buf)
             FfiConverterTypeChannel.write(value.`channel`, buf)
             FfiConverterTypeCost.write(value.`cost`, buf)
-            FfiConverterBoolean.write(value.`recurs`, buf)
+            FfiConverterOptionalString.write(value.`plan`, buf)
+            FfiConverterTypeStarts.write(value.`starts`, buf)
             FfiConverterBoolean.write(value.`stopKnown`, buf)
+            FfiConverterSequenceTypeNote.write(value.`notes`, buf)
             FfiConverterTypeSourceView.write(value.`source`, buf)
     }
 }
@@ -3127,6 +3157,11 @@ data class Preview (
     val `outgoing`: Outgoing
     , 
     /**
+     * How many messages that is, and why; `None` for a code.
+     */
+    val `smsSize`: SmsSize?
+    , 
+    /**
      * Whether the app can send it by itself. The hand-off is always open.
      */
     val `direct`: DirectRoute
@@ -3165,6 +3200,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.read(buf),
             FfiConverterTypeActionView.read(buf),
             FfiConverterTypeOutgoing.read(buf),
+            FfiConverterOptionalTypeSmsSize.read(buf),
             FfiConverterTypeDirectRoute.read(buf),
             FfiConverterOptionalTypeEarlier.read(buf),
             FfiConverterBoolean.read(buf),
@@ -3177,6 +3213,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
             FfiConverterTypeActionView.allocationSize(value.`action`) +
             FfiConverterTypeOutgoing.allocationSize(value.`outgoing`) +
+            FfiConverterOptionalTypeSmsSize.allocationSize(value.`smsSize`) +
             FfiConverterTypeDirectRoute.allocationSize(value.`direct`) +
             FfiConverterOptionalTypeEarlier.allocationSize(value.`earlier`) +
             FfiConverterBoolean.allocationSize(value.`asksTwice`) +
@@ -3188,6 +3225,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.write(value.`sim`, buf)
             FfiConverterTypeActionView.write(value.`action`, buf)
             FfiConverterTypeOutgoing.write(value.`outgoing`, buf)
+            FfiConverterOptionalTypeSmsSize.write(value.`smsSize`, buf)
             FfiConverterTypeDirectRoute.write(value.`direct`, buf)
             FfiConverterOptionalTypeEarlier.write(value.`earlier`, buf)
             FfiConverterBoolean.write(value.`asksTwice`, buf)
@@ -3713,9 +3751,14 @@ data class SimDetail (
     val `rule`: SourceView
     , 
     /**
-     * What can be done, surest first.
+     * What can go out of the phone as it is, surest first.
      */
     val `actions`: List<ActionView>
+    , 
+    /**
+     * What a person does elsewhere, surest first.
+     */
+    val `byHand`: List<ActionView>
     , 
     /**
      * The newest commands, newest first.
@@ -3747,6 +3790,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.read(buf),
             FfiConverterTypeSourceView.read(buf),
             FfiConverterSequenceTypeActionView.read(buf),
+            FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
         )
@@ -3758,6 +3802,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.allocationSize(value.`timeline`) +
             FfiConverterTypeSourceView.allocationSize(value.`rule`) +
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
+            FfiConverterSequenceTypeActionView.allocationSize(value.`byHand`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
             FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
     )
@@ -3768,6 +3813,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.write(value.`timeline`, buf)
             FfiConverterTypeSourceView.write(value.`rule`, buf)
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
+            FfiConverterSequenceTypeActionView.write(value.`byHand`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
     }
@@ -3833,6 +3879,61 @@ public object FfiConverterTypeSimDraft: FfiConverterRustBuffer<SimDraft> {
             FfiConverterString.write(value.`operatorId`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
             FfiConverterOptionalTypePresentCard.write(value.`card`, buf)
+    }
+}
+
+
+
+/**
+ * What a text costs.
+ */
+data class SmsSize (
+    /**
+     * How it is written.
+     */
+    val `encoding`: Encoding
+    , 
+    /**
+     * Septets or UTF-16 units in all.
+     */
+    val `units`: kotlin.Int
+    , 
+    /**
+     * Messages that are paid for.
+     */
+    val `segments`: kotlin.Int
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsSize: FfiConverterRustBuffer<SmsSize> {
+    override fun read(buf: ByteBuffer): SmsSize {
+        return SmsSize(
+            FfiConverterTypeEncoding.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsSize) = (
+            FfiConverterTypeEncoding.allocationSize(value.`encoding`) +
+            FfiConverterInt.allocationSize(value.`units`) +
+            FfiConverterInt.allocationSize(value.`segments`)
+    )
+
+    override fun write(value: SmsSize, buf: ByteBuffer) {
+            FfiConverterTypeEncoding.write(value.`encoding`, buf)
+            FfiConverterInt.write(value.`units`, buf)
+            FfiConverterInt.write(value.`segments`, buf)
     }
 }
 
@@ -3967,9 +4068,37 @@ enum class ActionKind {
      */
     CHECK_BALANCE,
     /**
+     * Ask what is left of a plan or a bonus.
+     */
+    CHECK_PLAN,
+    /**
+     * Add money.
+     */
+    TOP_UP,
+    /**
+     * Buy a plan, or the same one again.
+     */
+    RENEW_PLAN,
+    /**
      * Have the plan renewed again and again by itself.
      */
-    AUTO_RENEW_ON;
+    AUTO_RENEW_ON,
+    /**
+     * End that.
+     */
+    AUTO_RENEW_OFF,
+    /**
+     * The operator's service that keeps a number which is not used.
+     */
+    KEEP_NUMBER,
+    /**
+     * Ask in whose name the number is registered.
+     */
+    CHECK_IDENTITY,
+    /**
+     * End paid services that nobody wants.
+     */
+    STOP_SERVICES;
 
     
 
@@ -4000,7 +4129,7 @@ public object FfiConverterTypeActionKind: FfiConverterRustBuffer<ActionKind> {
 
 
 /**
- * How the action travels.
+ * How the action travels. The first three can go out of the phone; the others are what a person does elsewhere.
  */
 sealed class Channel {
     
@@ -4009,9 +4138,28 @@ sealed class Channel {
      */
     data class Ussd(
         /**
-         * As dialled, `#` included.
+         * As dialled, `#` included; `{pin}` and `{number}` stand for what is filled in.
          */
         val `code`: kotlin.String) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A code that opens a menu. Android's USSD request can't walk one, so the dialler does.
+     */
+    data class UssdMenu(
+        /**
+         * As dialled; `None` if no source says it.
+         */
+        val `code`: kotlin.String?, 
+        /**
+         * What to choose, menu by menu; empty if no source says it.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
         
     {
         
@@ -4024,9 +4172,9 @@ sealed class Channel {
      */
     data class Sms(
         /**
-         * The short code or number.
+         * The short code or number; `None` if no source says it.
          */
-        val `to`: kotlin.String, 
+        val `to`: kotlin.String?, 
         /**
          * The whole text.
          */
@@ -4037,6 +4185,90 @@ sealed class Channel {
 
         companion object
     }
+    
+    /**
+     * A call to a line with a voice menu or a person.
+     */
+    data class Call(
+        /**
+         * The number.
+         */
+        val `number`: kotlin.String, 
+        /**
+         * What to press or say; empty if no source says it.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The operator's own app.
+     */
+    data class App(
+        /**
+         * Its name; `None` if no source says it.
+         */
+        val `name`: kotlin.String?, 
+        /**
+         * The menu entries, as the source names them.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The operator's website.
+     */
+    data class Web(
+        /**
+         * Its address; `None` if no source says it.
+         */
+        val `url`: kotlin.String?, 
+        /**
+         * Where on it, as the source names it.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Any shop of the operator.
+     */
+    object Shop : Channel()
+    
+    
+    /**
+     * A wallet or bank.
+     */
+    data class Wallet(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The operator offers it; no source says how to get at it.
+     */
+    object Unstated : Channel()
+    
     
 
     
@@ -4057,10 +4289,31 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
             1 -> Channel.Ussd(
                 FfiConverterString.read(buf),
                 )
-            2 -> Channel.Sms(
-                FfiConverterString.read(buf),
+            2 -> Channel.UssdMenu(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            3 -> Channel.Sms(
+                FfiConverterOptionalString.read(buf),
                 FfiConverterString.read(buf),
                 )
+            4 -> Channel.Call(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            5 -> Channel.App(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            6 -> Channel.Web(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            7 -> Channel.Shop
+            8 -> Channel.Wallet(
+                FfiConverterString.read(buf),
+                )
+            9 -> Channel.Unstated
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -4073,12 +4326,63 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 + FfiConverterString.allocationSize(value.`code`)
             )
         }
+        is Channel.UssdMenu -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`code`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
         is Channel.Sms -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterString.allocationSize(value.`to`)
+                + FfiConverterOptionalString.allocationSize(value.`to`)
                 + FfiConverterString.allocationSize(value.`body`)
+            )
+        }
+        is Channel.Call -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`number`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
+        is Channel.App -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`name`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
+        is Channel.Web -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`url`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
+        is Channel.Shop -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Channel.Wallet -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+            )
+        }
+        is Channel.Unstated -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
             )
         }
     }
@@ -4090,10 +4394,47 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 FfiConverterString.write(value.`code`, buf)
                 Unit
             }
-            is Channel.Sms -> {
+            is Channel.UssdMenu -> {
                 buf.putInt(2)
-                FfiConverterString.write(value.`to`, buf)
+                FfiConverterOptionalString.write(value.`code`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.Sms -> {
+                buf.putInt(3)
+                FfiConverterOptionalString.write(value.`to`, buf)
                 FfiConverterString.write(value.`body`, buf)
+                Unit
+            }
+            is Channel.Call -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`number`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.App -> {
+                buf.putInt(5)
+                FfiConverterOptionalString.write(value.`name`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.Web -> {
+                buf.putInt(6)
+                FfiConverterOptionalString.write(value.`url`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.Shop -> {
+                buf.putInt(7)
+                Unit
+            }
+            is Channel.Wallet -> {
+                buf.putInt(8)
+                FfiConverterString.write(value.`name`, buf)
+                Unit
+            }
+            is Channel.Unstated -> {
+                buf.putInt(9)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -4621,39 +4962,98 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
 /**
  * What doing it costs.
  */
-
-enum class Cost {
+sealed class Cost {
     
     /**
      * The source says that it is free.
      */
-    FREE,
+    object Free : Cost()
+    
+    
+    /**
+     * The source names its price.
+     */
+    data class Price(
+        /**
+         * How much.
+         */
+        val `money`: app.baohao.core.Money) : Cost()
+        
+    {
+        
+
+        companion object
+    }
+    
     /**
      * No source says anything; shown as unknown, never as free.
      */
-    UNKNOWN;
+    object Unknown : Cost()
+    
+    
 
+    
+
+    
     
 
 
     companion object
 }
 
-
 /**
  * @suppress
  */
-public object FfiConverterTypeCost: FfiConverterRustBuffer<Cost> {
-    override fun read(buf: ByteBuffer) = try {
-        Cost.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+public object FfiConverterTypeCost : FfiConverterRustBuffer<Cost>{
+    override fun read(buf: ByteBuffer): Cost {
+        return when(buf.getInt()) {
+            1 -> Cost.Free
+            2 -> Cost.Price(
+                FfiConverterTypeMoney.read(buf),
+                )
+            3 -> Cost.Unknown
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
     }
 
-    override fun allocationSize(value: Cost) = 4UL
+    override fun allocationSize(value: Cost): ULong = when(value) {
+        is Cost.Free -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Cost.Price -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMoney.allocationSize(value.`money`)
+            )
+        }
+        is Cost.Unknown -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
 
     override fun write(value: Cost, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
+        when(value) {
+            is Cost.Free -> {
+                buf.putInt(1)
+                Unit
+            }
+            is Cost.Price -> {
+                buf.putInt(2)
+                FfiConverterTypeMoney.write(value.`money`, buf)
+                Unit
+            }
+            is Cost.Unknown -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -4703,9 +5103,9 @@ sealed class DirectRoute {
     }
     
     /**
-     * This code opened a menu when it was last dialled here. An app can't walk a menu; the dialler can.
+     * The code opens a menu, by the catalogue or as it did the last time; only the dialler can walk one.
      */
-    object Menu : DirectRoute()
+    object Dialler : DirectRoute()
     
     
     /**
@@ -4737,7 +5137,7 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
             3 -> DirectRoute.Busy(
                 FfiConverterLong.read(buf),
                 )
-            4 -> DirectRoute.Menu
+            4 -> DirectRoute.Dialler
             5 -> DirectRoute.Impossible
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -4764,7 +5164,7 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
                 + FfiConverterLong.allocationSize(value.`untilMs`)
             )
         }
-        is DirectRoute.Menu -> {
+        is DirectRoute.Dialler -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -4794,7 +5194,7 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
                 FfiConverterLong.write(value.`untilMs`, buf)
                 Unit
             }
-            is DirectRoute.Menu -> {
+            is DirectRoute.Dialler -> {
                 buf.putInt(4)
                 Unit
             }
@@ -4996,6 +5396,49 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * How a text is written on the air.
+ */
+
+enum class Encoding {
+    
+    /**
+     * The 7-bit default alphabet with its extension table.
+     */
+    GSM7,
+    /**
+     * 16 bits a unit; a character beyond the basic plane takes two.
+     */
+    UCS2;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEncoding: FfiConverterRustBuffer<Encoding> {
+    override fun read(buf: ByteBuffer) = try {
+        Encoding.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Encoding) = 4UL
+
+    override fun write(value: Encoding, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -5738,6 +6181,129 @@ public object FfiConverterTypeLocation : FfiConverterRustBuffer<Location>{
 
 
 /**
+ * What to know before doing something. Each stands where its source said it.
+ */
+
+enum class Note {
+    
+    /**
+     * Keeping an unused number costs a small fee each month, a few dollars.
+     */
+    SMALL_MONTHLY_FEE,
+    /**
+     * A bank card or a wallet is bound as the source of payment.
+     */
+    BIND_CARD_OR_WALLET,
+    /**
+     * Staff set it up.
+     */
+    STAFF_SET_IT_UP,
+    /**
+     * Slow, but questions get answered.
+     */
+    SLOW_BUT_ANSWERED,
+    /**
+     * The answer gives the next steps.
+     */
+    REPLY_GIVES_NEXT_STEPS,
+    /**
+     * What is written must be exact.
+     */
+    INPUT_MUST_BE_EXACT,
+    /**
+     * The message's own fee counts into the cost.
+     */
+    MESSAGE_FEE_COUNTS,
+    /**
+     * Look at the service fee and the rules of debiting first.
+     */
+    CHECK_FEE_AND_DEBIT_FIRST,
+    /**
+     * Keep enough money at the source of payment.
+     */
+    KEEP_MONEY_AT_SOURCE,
+    /**
+     * Look at the renewal records regularly, and call the operator if one is odd.
+     */
+    LOOK_AT_RECORDS,
+    /**
+     * Give phone and ID numbers to official channels only.
+     */
+    OFFICIAL_CHANNELS_ONLY,
+    /**
+     * Watch for promotions: bonus data, the first month free, discounts.
+     */
+    WATCH_PROMOTIONS,
+    /**
+     * Plans last from a day to a month.
+     */
+    PLANS_DAY_TO_MONTH,
+    /**
+     * A plan can end although balance is left.
+     */
+    PLAN_ENDS_WITH_BALANCE_LEFT,
+    /**
+     * Auto-renewal charges when data or balance runs low.
+     */
+    CHARGES_WHEN_LOW,
+    /**
+     * Too little money at the source of payment suspends or cancels auto-renewal.
+     */
+    SHORT_MONEY_STOPS_AUTO_RENEW,
+    /**
+     * Read the bill.
+     */
+    READ_THE_BILL,
+    /**
+     * A confirmation message follows.
+     */
+    CONFIRMATION_FOLLOWS,
+    /**
+     * Follow the menu, spoken or shown.
+     */
+    FOLLOW_THE_MENU,
+    /**
+     * Bonus data the first time.
+     */
+    FIRST_TIME_BONUS_DATA,
+    /**
+     * Plans can be chosen freely.
+     */
+    FLEXIBLE_PLANS,
+    /**
+     * In business hours.
+     */
+    BUSINESS_HOURS;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNote: FfiConverterRustBuffer<Note> {
+    override fun read(buf: ByteBuffer) = try {
+        Note.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Note) = 4UL
+
+    override fun write(value: Note, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What may be done next.
  */
 sealed class Offer {
@@ -5815,6 +6381,21 @@ sealed class Offer {
         companion object
     }
     
+    /**
+     * The same purpose by what a person does elsewhere: hotline, shop, wallet, app, website.
+     */
+    data class Elsewhere(
+        /**
+         * Which.
+         */
+        val `action`: app.baohao.core.ActionView) : Offer()
+        
+    {
+        
+
+        companion object
+    }
+    
 
     
 
@@ -5843,6 +6424,9 @@ public object FfiConverterTypeOffer : FfiConverterRustBuffer<Offer>{
             5 -> Offer.ByHand
             6 -> Offer.Again
             7 -> Offer.Otherwise(
+                FfiConverterTypeActionView.read(buf),
+                )
+            8 -> Offer.Elsewhere(
                 FfiConverterTypeActionView.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -5896,6 +6480,13 @@ public object FfiConverterTypeOffer : FfiConverterRustBuffer<Offer>{
                 + FfiConverterTypeActionView.allocationSize(value.`action`)
             )
         }
+        is Offer.Elsewhere -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeActionView.allocationSize(value.`action`)
+            )
+        }
     }
 
     override fun write(value: Offer, buf: ByteBuffer) {
@@ -5929,6 +6520,11 @@ public object FfiConverterTypeOffer : FfiConverterRustBuffer<Offer>{
             }
             is Offer.Otherwise -> {
                 buf.putInt(7)
+                FfiConverterTypeActionView.write(value.`action`, buf)
+                Unit
+            }
+            is Offer.Elsewhere -> {
+                buf.putInt(8)
                 FfiConverterTypeActionView.write(value.`action`, buf)
                 Unit
             }
@@ -6336,9 +6932,29 @@ enum class Refusal {
      */
     UNKNOWN_OPERATOR,
     /**
-     * A phone number of a wrong length or with other characters in it.
+     * A phone number with other characters in it, or of another country where that can't be.
      */
     NOT_NUMBER,
+    /**
+     * A phone number that is too short or too long for its operator or country.
+     */
+    NUMBER_LENGTH,
+    /**
+     * A parameter without which there is nothing to send: not filled in, or known to no source.
+     */
+    MISSING,
+    /**
+     * Something else than digits where only digits may be.
+     */
+    NOT_DIGITS,
+    /**
+     * A PIN of a length that the operator's cards don't have.
+     */
+    PIN_LENGTH,
+    /**
+     * A person does this elsewhere: a call, an app, a shop, a wallet.
+     */
+    BY_HAND,
     /**
      * Already handed over once; a tap sends once.
      */
@@ -6753,6 +7369,53 @@ public object FfiConverterTypeStart: FfiConverterRustBuffer<Start> {
     override fun allocationSize(value: Start) = 4UL
 
     override fun write(value: Start, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What is left going once it is done.
+ */
+
+enum class Starts {
+    
+    /**
+     * Nothing.
+     */
+    NOTHING,
+    /**
+     * Something that goes on, and costs, until it is stopped.
+     */
+    RECURRING,
+    /**
+     * A plan was bought or a service begun, and no source says whether it goes on.
+     */
+    UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStarts: FfiConverterRustBuffer<Starts> {
+    override fun read(buf: ByteBuffer) = try {
+        Starts.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Starts) = 4UL
+
+    override fun write(value: Starts, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7260,6 +7923,38 @@ public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<Presen
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeSmsSize: FfiConverterRustBuffer<SmsSize?> {
+    override fun read(buf: ByteBuffer): SmsSize? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSmsSize.read(buf)
+    }
+
+    override fun allocationSize(value: SmsSize?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSmsSize.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SmsSize?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSmsSize.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeActionKind: FfiConverterRustBuffer<ActionKind?> {
     override fun read(buf: ByteBuffer): ActionKind? {
         if (buf.get().toInt() == 0) {
@@ -7608,6 +8303,34 @@ public object FfiConverterSequenceLong: FfiConverterRustBuffer<List<kotlin.Long>
 /**
  * @suppress
  */
+public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
+    override fun read(buf: ByteBuffer): List<kotlin.String> {
+        val len = buf.getInt()
+        return List<kotlin.String>(len) {
+            FfiConverterString.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.String>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterString.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.String>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterString.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<ActionView>> {
     override fun read(buf: ByteBuffer): List<ActionView> {
         val len = buf.getInt()
@@ -7916,6 +8639,34 @@ public object FfiConverterSequenceTypeSpan: FfiConverterRustBuffer<List<Span>> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeNote: FfiConverterRustBuffer<List<Note>> {
+    override fun read(buf: ByteBuffer): List<Note> {
+        val len = buf.getInt()
+        return List<Note>(len) {
+            FfiConverterTypeNote.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Note>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeNote.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Note>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeNote.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeOffer: FfiConverterRustBuffer<List<Offer>> {
     override fun read(buf: ByteBuffer): List<Offer> {
         val len = buf.getInt()
@@ -8119,6 +8870,34 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
         
         FfiConverterString.lower(`path`),
         FfiConverterTypeNow.lower(`now`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The parts in which a text travels.
+         */ fun `smsSegments`(`text`: kotlin.String): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_sms_segments(
+    
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * How many messages a text costs, for a field in which one is being written.
+         */ fun `smsSize`(`text`: kotlin.String): SmsSize {
+            return FfiConverterTypeSmsSize.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_sms_size(
+    
+        
+        FfiConverterString.lower(`text`),_status)
 }
     )
     }

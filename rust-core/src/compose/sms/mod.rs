@@ -1,13 +1,15 @@
 //! SMS commands: recipient and text.
 //!
-//! A command must fit one segment of GSM-7's basic table (3GPP TS 23.038 §6.2.1), so that it costs one message and
-//! arrives as typed. Only its letters, digits and a little punctuation are let through: no operator command known
-//! needs more.
+//! A shipped command must fit one segment of GSM-7's basic table (3GPP TS 23.038 §6.2.1), so that it costs one message
+//! and arrives as typed. Only its letters, digits and a little punctuation are let through: no operator command known
+//! needs more. What a person writes may be anything that can be sent; the preview says how many messages that costs.
+
+mod gsm7;
+mod size;
+
+pub use size::{Encoding, SmsSize, segments, size};
 
 use super::{Refusal, Refused};
-
-/// Septets in one segment without a header (TS 23.038).
-const ONE_SEGMENT: usize = 160;
 
 /// A short code or a number: 3 to 15 digits (E.164's most), with `+` for the international form.
 pub fn check_recipient(to: &str) -> Result<(), Refused> {
@@ -25,7 +27,24 @@ pub fn check_command(body: &str) -> Result<(), Refused> {
     if body.is_empty() || body.trim() != body || !body.bytes().all(plain) {
         return Err(Refused::new(Refusal::NotGsm7, "body"));
     }
-    if body.len() > ONE_SEGMENT {
+    if size(body).segments > 1 {
+        return Err(Refused::new(Refusal::TooLong, "body"));
+    }
+    Ok(())
+}
+
+/// Most segments of one command. A person's own may need more than one; a page of text is no command.
+const MOST_SEGMENTS: i32 = 5;
+
+/// A text that can be sent, in whatever encoding: not empty, no control characters, no more than a few segments.
+pub fn check_text(body: &str) -> Result<(), Refused> {
+    if body.trim().is_empty() {
+        return Err(Refused::new(Refusal::Missing, "body"));
+    }
+    if body.chars().any(|c| c.is_control() && c != '\n') {
+        return Err(Refused::new(Refusal::NotGsm7, "body"));
+    }
+    if size(body).segments > MOST_SEGMENTS {
         return Err(Refused::new(Refusal::TooLong, "body"));
     }
     Ok(())
