@@ -23,7 +23,7 @@ pub struct Core {
 }
 
 impl Core {
-    fn with<T>(&self, call: impl FnOnce(&mut Baohao) -> Result<T, Error>) -> Result<T, CoreError> {
+    pub(super) fn with<T>(&self, call: impl FnOnce(&mut Baohao) -> Result<T, Error>) -> Result<T, CoreError> {
         let mut inner = self.inner.lock().map_err(|_| bridge("an earlier call panicked"))?;
         call(&mut inner).map_err(logged)
     }
@@ -178,7 +178,7 @@ fn open(path: &str, key: &[u8], mode: Mode) -> Result<Arc<Core>, CoreError> {
     Ok(Arc::new(Core { inner: Mutex::new(inner) }))
 }
 
-fn logged(error: Error) -> CoreError {
+pub(super) fn logged(error: Error) -> CoreError {
     log::warn!("{error}");
     error.into()
 }
@@ -194,6 +194,13 @@ pub fn start(ledger_exists: bool, key: KeyState) -> Start {
 pub fn set_ledger_aside(path: String, now: Now) -> Result<String, CoreError> {
     let aside = store::set_aside(Path::new(&path), now.epoch_ms).map_err(Error::from)?;
     Ok(aside.display().to_string())
+}
+
+/// Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word,
+/// and never while a [`Core`] has it open.
+#[uniffi::export]
+pub fn delete_ledger(path: String) -> Result<(), CoreError> {
+    store::delete(Path::new(&path)).map_err(|error| logged(error.into()))
 }
 
 /// Panics on purpose, so that a test can see, on the very library that ships, that a panic becomes an exception.

@@ -4,7 +4,7 @@ use super::Baohao;
 use crate::Error;
 use crate::catalogue::{Action, ActionKind, Channel, Confidence, Cost, Operator, Source, SourceKind};
 use crate::compose::{self, Outgoing};
-use crate::ledger::{Command, CommandState, Location, PresentCard, Sim, locate};
+use crate::ledger::{Command, CommandState, Location, PresentCard, Sim};
 use crate::privacy::mask_msisdn;
 use crate::store;
 use crate::time::Now;
@@ -151,7 +151,8 @@ impl Baohao {
         phone: &Phone,
         now: Now,
     ) -> Result<Preview, Error> {
-        let (_, operator) = self.sim(sim_id)?;
+        let (sim, operator) = self.sim(sim_id)?;
+        Self::must_be_kept(&sim)?;
         let action = operator.action(action_id).ok_or(Error::NotFound("action"))?;
         let outgoing = compose::outgoing(&action.channel)?;
         let unused = store::commands::newest(&self.ledger, sim_id, 8)?.into_iter().find(|command| {
@@ -176,8 +177,8 @@ impl Baohao {
         let action = operator.action(&command.action_id).ok_or(Error::NotFound("action"))?;
         Ok(Preview {
             command_id,
-            direct: self.direct_route(&command, &sim, operator, phone, now)?,
-            sim: self.brief(&sim, operator, phone),
+            direct: self.direct_route(&command, phone, now)?,
+            sim: self.brief(&sim, operator, phone)?,
             action: ActionView::of(action),
             asks_twice: action.unconfirmed(),
             state: command.state(now.epoch_ms),
@@ -185,25 +186,23 @@ impl Baohao {
         })
     }
 
-    pub(super) fn brief(&self, sim: &Sim, operator: &Operator, phone: &Phone) -> SimBrief {
-        SimBrief {
+    pub(super) fn brief(&self, sim: &Sim, operator: &Operator, phone: &Phone) -> Result<SimBrief, Error> {
+        Ok(SimBrief {
             sim_id: sim.id,
             label: sim.label.clone(),
             operator_name: operator.name.clone(),
             msisdn_masked: sim.msisdn.as_ref().map(|number| mask_msisdn(&number.0)),
-            location: locate(sim, operator, phone.cards.as_deref()),
-        }
+            location: self.location(sim.id, phone)?,
+        })
     }
 
     pub(super) fn direct_route(
         &self,
         command: &Command,
-        sim: &Sim,
-        operator: &Operator,
         phone: &Phone,
         now: Now,
     ) -> Result<DirectRoute, Error> {
-        let location = locate(sim, operator, phone.cards.as_deref());
+        let location = self.location(command.sim_id, phone)?;
         let (granted, permission) = match command.outgoing {
             Outgoing::Ussd { .. } => (phone.may_call, Permission::Call),
             Outgoing::Sms { .. } => (phone.may_send_sms, Permission::SendSms),
@@ -212,7 +211,7 @@ impl Baohao {
         let missing: Vec<_> =
             permissions.into_iter().filter(|(has, _)| !has).map(|(_, wanted)| wanted).collect();
         let busy = match command.outgoing {
-            Outgoing::Ussd { .. } => self.ussd_busy_until(sim.id, now)?,
+            Outgoing::Ussd { .. } => self.ussd_busy_until(command.sim_id, now)?,
             Outgoing::Sms { .. } => None,
         };
         Ok(match (location, busy) {

@@ -2,6 +2,7 @@
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
+use super::sim_cards::CardOrigin;
 use crate::ledger::{Failure, Origin, Route};
 
 macro_rules! spelt {
@@ -26,6 +27,8 @@ macro_rules! spelt {
 spelt!(Route { Direct = "direct", HandOff = "hand_off" });
 
 spelt!(Origin { Reply = "reply", Hand = "hand", Tap = "tap" });
+
+spelt!(CardOrigin { Seen = "seen", Hand = "hand" });
 
 spelt!(Failure {
     NoService = "no_service",
