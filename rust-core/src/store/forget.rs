@@ -101,4 +101,40 @@ mod tests {
         assert_eq!(beside("command_id"), ["command_events"]);
         assert_eq!(beside("reply_id"), ["templates"]);
     }
+
+    /// On a file without encryption, whose pages can be searched as they lie there.
+    #[test]
+    fn no_page_of_the_file_or_its_log_holds_what_was_removed() {
+        const TEXT: &str = "Your balance is 5.37749 USD, message";
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plain.db");
+        let mut connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "journal_mode", "wal").unwrap();
+        connection.pragma_update(None, "secure_delete", true).unwrap();
+        bring_up_to_date(&mut connection).unwrap();
+        let found = || {
+            let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+            let bytes: Vec<u8> = files.flat_map(|file| std::fs::read(file).unwrap()).collect();
+            bytes.windows(TEXT.len()).filter(|window| *window == TEXT.as_bytes()).count()
+        };
+        connection
+            .execute_batch("INSERT INTO sims VALUES (1, 'a', 'kh-smart', NULL, NULL, 1), (2, 'b', 'kh-smart', NULL, NULL, 1)")
+            .unwrap();
+        for at in 0..400 {
+            let sql = "INSERT INTO replies (sim_id, channel, text, received_ms, trusted) VALUES (?, 'ussd', ?, ?, 1)";
+            let sim_id = if at % 100 == 7 { 2 } else { 1 };
+            connection.execute(sql, (sim_id, format!("{TEXT} {at}"), at)).unwrap();
+        }
+        assert!(found() >= 400, "the search finds what is there: {}", found());
+
+        let transaction = connection.transaction().unwrap();
+        remove_sim(&transaction, 1, 9).unwrap();
+        transaction.commit().unwrap();
+        sweep(&connection).unwrap();
+
+        assert_eq!(found(), 4, "what the other SIM has, and nothing more");
+        let free: i64 = connection.pragma_query_value(None, "freelist_count", |row| row.get(0)).unwrap();
+        let ok: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
+        assert_eq!((free, ok.as_str()), (0, "ok"));
+    }
 }
