@@ -114,7 +114,7 @@ pub fn identify(cards: &[SeenCard], sims: &[KnownSim<'_>]) -> Vec<Verdict> {
         let likely = |sim: &usize| named(card, *sim) || (fit(sim).is_possible() && !sims[*sim].archived);
         let mut candidates: Vec<usize> = free.iter().copied().filter(likely).collect();
         candidates.sort_by_key(|sim| (fit(sim).agree.is_empty(), fit(sim).disagree.len()));
-        let Some(first) = candidates.first().map(|sim| fit(sim)) else { return Verdict::New };
+        let Some(first) = candidates.first().map(fit) else { return Verdict::New };
         let doubt = match candidates.iter().filter(|sim| named(card, **sim)).count() {
             0 => Doubt::OperatorOnly,
             1 if first.is_replaced() => Doubt::Replaced,

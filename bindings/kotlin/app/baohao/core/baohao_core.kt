@@ -679,6 +679,8 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_baohao_core_checksum_func_crash_drill(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_delete_ledger(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
     external fun uniffi_baohao_core_checksum_func_start(
@@ -720,6 +722,24 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_baohao_core_checksum_method_core_suggest(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_user_word(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_archive_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_archived_sims(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_card_is(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_card_is_none(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_delete_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_rename_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_see_cards(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_msisdn(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_take_back_sim(
     ): Int
     external fun uniffi_baohao_core_checksum_constructor_core_create(
     ): Int
@@ -791,7 +811,27 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_archive_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_archived_sims(`ptr`: Long,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_card_is(`ptr`: Long,`subscriptionId`: Int,`simId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_card_is_none(`ptr`: Long,`subscriptionId`: Int,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_delete_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_rename_sim(`ptr`: Long,`simId`: Long,`label`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_see_cards(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_msisdn(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_take_back_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_func_delete_ledger(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -919,6 +959,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_func_delete_ledger() and 0xFFFF) != 33021) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -980,6 +1023,33 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 39733) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_archive_sim() and 0xFFFF) != 10798) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_archived_sims() and 0xFFFF) != 45374) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_card_is() and 0xFFFF) != 42858) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_card_is_none() and 0xFFFF) != 44895) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_delete_sim() and 0xFFFF) != 27294) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_rename_sim() and 0xFFFF) != 61906) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_see_cards() and 0xFFFF) != 56509) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_msisdn() and 0xFFFF) != 64946) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_take_back_sim() and 0xFFFF) != 7844) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_constructor_core_create() and 0xFFFF) != 65066) {
@@ -1459,6 +1529,51 @@ public interface CoreInterface {
      * What a person said after a hand-off.
      */
     fun `userWord`(`commandId`: kotlin.Long, `word`: UserWord, `phone`: Phone, `now`: Now): CommandView
+    
+    /**
+     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
+     */
+    fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
+    
+    /**
+     * The numbers that were let go, the last one first.
+     */
+    fun `archivedSims`(`phone`: Phone): List<ArchivedSim>
+    
+    /**
+     * A person says that a card of the phone is this SIM.
+     */
+    fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
+    
+    /**
+     * A person says that a card of the phone is none of the SIMs known now.
+     */
+    fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
+    
+    /**
+     * Deletes a SIM and all that is known of it, for good. Ask twice first.
+     */
+    fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
+    
+    /**
+     * Gives a SIM another name; an empty one takes it away.
+     */
+    fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
+    
+    /**
+     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
+     */
+    fun `seeCards`(`phone`: Phone, `now`: Now)
+    
+    /**
+     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
+     */
+    fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+    
+    /**
+     * Keeps an archived number again.
+     */
+    fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
     
     companion object
 }
@@ -1941,6 +2056,173 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     
 
     
+    /**
+     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
+     */
+    @Throws(CoreException::class)override fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_archive_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The numbers that were let go, the last one first.
+     */
+    @Throws(CoreException::class)override fun `archivedSims`(`phone`: Phone): List<ArchivedSim> {
+            return FfiConverterSequenceTypeArchivedSim.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_archived_sims(
+        it,
+        
+        FfiConverterTypePhone.lower(`phone`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A person says that a card of the phone is this SIM.
+     */
+    @Throws(CoreException::class)override fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_card_is(
+        it,
+        
+        FfiConverterInt.lower(`subscriptionId`),
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * A person says that a card of the phone is none of the SIMs known now.
+     */
+    @Throws(CoreException::class)override fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_card_is_none(
+        it,
+        
+        FfiConverterInt.lower(`subscriptionId`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Deletes a SIM and all that is known of it, for good. Ask twice first.
+     */
+    @Throws(CoreException::class)override fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_delete_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Gives a SIM another name; an empty one takes it away.
+     */
+    @Throws(CoreException::class)override fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_rename_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`label`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
+     */
+    @Throws(CoreException::class)override fun `seeCards`(`phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_see_cards(
+        it,
+        
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
+     */
+    @Throws(CoreException::class)override fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_msisdn(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Keeps an archived number again.
+     */
+    @Throws(CoreException::class)override fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_take_back_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
 
     
 
@@ -2100,6 +2382,53 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
 
 
 /**
+ * A number that was let go.
+ */
+data class ArchivedSim (
+    /**
+     * Which.
+     */
+    val `sim`: SimBrief
+    , 
+    /**
+     * When, epoch milliseconds.
+     */
+    val `archivedMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeArchivedSim: FfiConverterRustBuffer<ArchivedSim> {
+    override fun read(buf: ByteBuffer): ArchivedSim {
+        return ArchivedSim(
+            FfiConverterTypeSimBrief.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ArchivedSim) = (
+            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
+            FfiConverterLong.allocationSize(value.`archivedMs`)
+    )
+
+    override fun write(value: ArchivedSim, buf: ByteBuffer) {
+            FfiConverterTypeSimBrief.write(value.`sim`, buf)
+            FfiConverterLong.write(value.`archivedMs`, buf)
+    }
+}
+
+
+
+/**
  * A balance apart from the main one.
  */
 data class BonusView (
@@ -2147,11 +2476,90 @@ public object FfiConverterTypeBonusView: FfiConverterRustBuffer<BonusView> {
 
 
 /**
- * A card in the phone that is not in the ledger yet.
+ * Which SIM is this card? Only a person can say.
+ */
+data class CardQuestion (
+    /**
+     * The card, to answer.
+     */
+    val `subscriptionId`: kotlin.Int
+    , 
+    /**
+     * The card, to name it.
+     */
+    val `slot`: kotlin.Int
+    , 
+    /**
+     * Whose it is, if the catalogue knows it.
+     */
+    val `operator`: OperatorBrief?
+    , 
+    /**
+     * Its number as the card knows it, masked.
+     */
+    val `msisdnMasked`: kotlin.String?
+    , 
+    /**
+     * Why it is asked.
+     */
+    val `doubt`: Doubt
+    , 
+    /**
+     * The SIMs that it may be, likeliest first.
+     */
+    val `candidates`: List<SimBrief>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCardQuestion: FfiConverterRustBuffer<CardQuestion> {
+    override fun read(buf: ByteBuffer): CardQuestion {
+        return CardQuestion(
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterOptionalTypeOperatorBrief.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeDoubt.read(buf),
+            FfiConverterSequenceTypeSimBrief.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CardQuestion) = (
+            FfiConverterInt.allocationSize(value.`subscriptionId`) +
+            FfiConverterInt.allocationSize(value.`slot`) +
+            FfiConverterOptionalTypeOperatorBrief.allocationSize(value.`operator`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`) +
+            FfiConverterTypeDoubt.allocationSize(value.`doubt`) +
+            FfiConverterSequenceTypeSimBrief.allocationSize(value.`candidates`)
+    )
+
+    override fun write(value: CardQuestion, buf: ByteBuffer) {
+            FfiConverterInt.write(value.`subscriptionId`, buf)
+            FfiConverterInt.write(value.`slot`, buf)
+            FfiConverterOptionalTypeOperatorBrief.write(value.`operator`, buf)
+            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
+            FfiConverterTypeDoubt.write(value.`doubt`, buf)
+            FfiConverterSequenceTypeSimBrief.write(value.`candidates`, buf)
+    }
+}
+
+
+
+/**
+ * A card in the phone that isn't certainly a SIM of the ledger.
  */
 data class CardSuggestion (
     /**
-     * The card.
+     * The card, without its ICCID.
      */
     val `card`: PresentCard
     , 
@@ -2527,6 +2935,16 @@ data class Home (
      * When the phone will ring next.
      */
     val `nextAlarm`: CivilDateTime?
+    , 
+    /**
+     * Cards in the phone of which it isn't certain which SIM they are. One is asked at a time.
+     */
+    val `questions`: List<CardQuestion>
+    , 
+    /**
+     * How many numbers were let go; they have no card here.
+     */
+    val `archived`: kotlin.Int
     
 ){
     
@@ -2546,19 +2964,25 @@ public object FfiConverterTypeHome: FfiConverterRustBuffer<Home> {
             FfiConverterTypeHeadline.read(buf),
             FfiConverterSequenceTypeSimCard.read(buf),
             FfiConverterOptionalTypeCivilDateTime.read(buf),
+            FfiConverterSequenceTypeCardQuestion.read(buf),
+            FfiConverterInt.read(buf),
         )
     }
 
     override fun allocationSize(value: Home) = (
             FfiConverterTypeHeadline.allocationSize(value.`headline`) +
             FfiConverterSequenceTypeSimCard.allocationSize(value.`cards`) +
-            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`)
+            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`) +
+            FfiConverterSequenceTypeCardQuestion.allocationSize(value.`questions`) +
+            FfiConverterInt.allocationSize(value.`archived`)
     )
 
     override fun write(value: Home, buf: ByteBuffer) {
             FfiConverterTypeHeadline.write(value.`headline`, buf)
             FfiConverterSequenceTypeSimCard.write(value.`cards`, buf)
             FfiConverterOptionalTypeCivilDateTime.write(value.`nextAlarm`, buf)
+            FfiConverterSequenceTypeCardQuestion.write(value.`questions`, buf)
+            FfiConverterInt.write(value.`archived`, buf)
     }
 }
 
@@ -2953,6 +3377,21 @@ data class PresentCard (
      * The number, on the few prepaid cards that know it.
      */
     val `msisdn`: kotlin.String?
+    , 
+    /**
+     * `SubscriptionInfo.getCardId`, from API 29. Of an eUICC it names the chip, so all its profiles have the same.
+     */
+    val `cardId`: kotlin.Int? = null 
+    , 
+    /**
+     * The ICCID, which an ordinary app sees up to API 28. Only a keyed hash of it is ever stored.
+     */
+    val `iccid`: kotlin.String? = null 
+    , 
+    /**
+     * Whether it is an eSIM profile; never known below API 28.
+     */
+    val `embedded`: kotlin.Boolean = false 
     
 ){
     
@@ -2974,6 +3413,9 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalInt.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -2982,7 +3424,10 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterInt.allocationSize(value.`slot`) +
             FfiConverterOptionalInt.allocationSize(value.`carrierId`) +
             FfiConverterOptionalString.allocationSize(value.`plmn`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdn`)
+            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
+            FfiConverterOptionalInt.allocationSize(value.`cardId`) +
+            FfiConverterOptionalString.allocationSize(value.`iccid`) +
+            FfiConverterBoolean.allocationSize(value.`embedded`)
     )
 
     override fun write(value: PresentCard, buf: ByteBuffer) {
@@ -2991,6 +3436,9 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.write(value.`carrierId`, buf)
             FfiConverterOptionalString.write(value.`plmn`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
+            FfiConverterOptionalInt.write(value.`cardId`, buf)
+            FfiConverterOptionalString.write(value.`iccid`, buf)
+            FfiConverterBoolean.write(value.`embedded`, buf)
     }
 }
 
@@ -3612,6 +4060,21 @@ data class SimDetail (
      * The newest replies, newest first.
      */
     val `replies`: List<ReplyView>
+    , 
+    /**
+     * What is asked of a card that may be this SIM.
+     */
+    val `question`: CardQuestion?
+    , 
+    /**
+     * The cards that it can be linked to by hand; empty when it is certain where it is.
+     */
+    val `linkable`: List<CardSuggestion>
+    , 
+    /**
+     * When it was let go, epoch milliseconds; nothing is sent from it since.
+     */
+    val `archivedMs`: kotlin.Long?
     
 ){
     
@@ -3635,6 +4098,9 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
+            FfiConverterOptionalTypeCardQuestion.read(buf),
+            FfiConverterSequenceTypeCardSuggestion.read(buf),
+            FfiConverterOptionalLong.read(buf),
         )
     }
 
@@ -3645,7 +4111,10 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterTypeSourceView.allocationSize(value.`rule`) +
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
-            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
+            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
+            FfiConverterOptionalTypeCardQuestion.allocationSize(value.`question`) +
+            FfiConverterSequenceTypeCardSuggestion.allocationSize(value.`linkable`) +
+            FfiConverterOptionalLong.allocationSize(value.`archivedMs`)
     )
 
     override fun write(value: SimDetail, buf: ByteBuffer) {
@@ -3656,6 +4125,9 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
+            FfiConverterOptionalTypeCardQuestion.write(value.`question`, buf)
+            FfiConverterSequenceTypeCardSuggestion.write(value.`linkable`, buf)
+            FfiConverterOptionalLong.write(value.`archivedMs`, buf)
     }
 }
 
@@ -4873,6 +5345,57 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
 
 
 /**
+ * Why a person must say which SIM a card is.
+ */
+
+enum class Doubt {
+    
+    /**
+     * Android knows the subscription, and what is behind it is another card.
+     */
+    REPLACED,
+    /**
+     * One piece of evidence agrees and another disagrees.
+     */
+    DISAGREES,
+    /**
+     * Two SIMs could be it, or the SIM could be two cards.
+     */
+    SEVERAL,
+    /**
+     * Nothing but the operator speaks for it.
+     */
+    OPERATOR_ONLY;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDoubt: FfiConverterRustBuffer<Doubt> {
+    override fun read(buf: ByteBuffer) = try {
+        Doubt.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Doubt) = 4UL
+
+    override fun write(value: Doubt, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Which fact a range of the text says.
  */
 
@@ -5511,7 +6034,7 @@ sealed class Location {
     
     
     /**
-     * A card has its subscription id and another operator's mark: it may be a different one.
+     * A card may be this SIM, and only a person can say.
      */
     object Unsure : Location()
     
@@ -6747,6 +7270,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeCardQuestion: FfiConverterRustBuffer<CardQuestion?> {
+    override fun read(buf: ByteBuffer): CardQuestion? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCardQuestion.read(buf)
+    }
+
+    override fun allocationSize(value: CardQuestion?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCardQuestion.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CardQuestion?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCardQuestion.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeMoney: FfiConverterRustBuffer<Money?> {
     override fun read(buf: ByteBuffer): Money? {
         if (buf.get().toInt() == 0) {
@@ -7187,6 +7742,34 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeArchivedSim: FfiConverterRustBuffer<List<ArchivedSim>> {
+    override fun read(buf: ByteBuffer): List<ArchivedSim> {
+        val len = buf.getInt()
+        return List<ArchivedSim>(len) {
+            FfiConverterTypeArchivedSim.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ArchivedSim>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeArchivedSim.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ArchivedSim>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeArchivedSim.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<BonusView>> {
     override fun read(buf: ByteBuffer): List<BonusView> {
         val len = buf.getInt()
@@ -7205,6 +7788,34 @@ public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<Bon
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeBonusView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCardQuestion: FfiConverterRustBuffer<List<CardQuestion>> {
+    override fun read(buf: ByteBuffer): List<CardQuestion> {
+        val len = buf.getInt()
+        return List<CardQuestion>(len) {
+            FfiConverterTypeCardQuestion.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CardQuestion>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCardQuestion.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CardQuestion>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCardQuestion.write(it, buf)
         }
     }
 }
@@ -7401,6 +8012,34 @@ public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<Rep
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeReplyView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSimBrief: FfiConverterRustBuffer<List<SimBrief>> {
+    override fun read(buf: ByteBuffer): List<SimBrief> {
+        val len = buf.getInt()
+        return List<SimBrief>(len) {
+            FfiConverterTypeSimBrief.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SimBrief>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSimBrief.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SimBrief>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSimBrief.write(it, buf)
         }
     }
 }
@@ -7627,6 +8266,21 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     UniffiLib.uniffi_baohao_core_fn_func_crash_drill(
     
         _status)
+}
+    
+    
+
+        /**
+         * Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word,
+         * and never while a [`Core`] has it open.
+         */
+    @Throws(CoreException::class) fun `deleteLedger`(`path`: kotlin.String)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_delete_ledger(
+    
+        
+        FfiConverterString.lower(`path`),_status)
 }
     
     
