@@ -1,6 +1,7 @@
 //! An ICCID as the ledger keeps it: a hash that only this ledger's secret can make again.
 //!
-//! An ICCID has 19 or 20 digits, of which the first third is known, so a hash without a secret would be undone by trying.
+//! An ICCID has 19 or 20 digits (ITU-T E.118), the first of them the same for all cards of an operator, so a hash without
+//! a secret would be undone by trying.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -21,7 +22,7 @@ impl IccidSecret {
         Some(Self(bytes))
     }
 
-    /// HMAC-SHA-256, hex. Cards of ten digits' pairs pad with `F` (ETSI TS 102 221 §13.2), which some phones show.
+    /// HMAC-SHA-256, hex. A card with an odd number of digits pads with `F` (ETSI TS 102 221 §13.2), which some phones show.
     /// `None` if the phone shows none.
     pub fn hash(&self, iccid: &str) -> Option<String> {
         let iccid = iccid.trim().trim_end_matches(['F', 'f']);
