@@ -10,6 +10,7 @@ import android.content.pm.PackageManager.FEATURE_TELEPHONY
 import android.os.Build
 import android.os.Looper
 import android.os.SystemClock
+import android.telephony.SubscriptionInfo
 import android.telephony.SubscriptionManager
 import app.baohao.core.Core
 import app.baohao.core.Now
@@ -75,18 +76,37 @@ class Handset : ExternalResource() {
     fun deny(vararg permissions: String) = shadowOf(app).denyPermissions(*permissions)
 
     /** Its ICCID stays empty: from API 29 on no ordinary app sees it. */
-    fun insertSmart(subscriptionId: Int = SUBSCRIPTION, slot: Int = 1) = insert(subscriptionId, slot, SMART, "45606")
+    fun insertSmart(subscriptionId: Int = SUBSCRIPTION, slot: Int = 1) = insert(Card(subscriptionId, slot))
 
     /** A card of an operator that the catalogue doesn't have. */
-    fun insertUnknown() = insert(SUBSCRIPTION, slot = 0, carrierId = 1, plmn = "99999")
+    fun insertUnknown() = insert(Card(SUBSCRIPTION, slot = 0, carrierId = 1, plmn = "99999"))
 
-    private fun insert(subscriptionId: Int, slot: Int, carrierId: Int, plmn: String) {
-        val card = SubscriptionInfoBuilder.newBuilder()
-            .setId(subscriptionId).setSimSlotIndex(slot).setDisplayName("SIM").setIccId("").setNumber("")
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) card.setCarrierId(carrierId)
+    /** A card, of Smart unless said otherwise. [cardId] is Android's own from API 29 on, [iccid] is shown below. */
+    class Card(
+        val subscriptionId: Int,
+        val slot: Int,
+        val cardId: Int = -1,
+        val iccid: String = "",
+        val carrierId: Int = SMART,
+        val plmn: String = "45606",
+    )
+
+    /** These cards are in the phone, and no others. */
+    fun insert(vararg cards: Card) {
         val subscriptions = shadowOf(app.getSystemService(SubscriptionManager::class.java))
-        subscriptions.setActiveSubscriptionInfos(card.buildSubscriptionInfo())
-        UssdNetwork.plmnOf[subscriptionId] = plmn
+        subscriptions.setActiveSubscriptionInfos(*cards.map(::shown).toTypedArray())
+        cards.forEach { UssdNetwork.plmnOf[it.subscriptionId] = it.plmn }
+    }
+
+    private fun shown(card: Card): SubscriptionInfo {
+        val shown = SubscriptionInfoBuilder.newBuilder()
+            .setId(card.subscriptionId).setSimSlotIndex(card.slot).setDisplayName("SIM").setNumber("")
+        val hidesIccid = Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q
+        shown.setIccId(if (hidesIccid) "" else card.iccid)
+        if (hidesIccid) shown.setCarrierId(card.carrierId)
+        val info = shown.buildSubscriptionInfo()
+        if (hidesIccid) ReflectionHelpers.setField(info, "mCardId", card.cardId)
+        return info
     }
 
     fun moveTo(zone: String) = TimeZone.setDefault(TimeZone.getTimeZone(zone))

@@ -68,6 +68,10 @@ class ScreensTest {
         handset.settle()
         look(result, "result-$name")
         look(handset.open(Intent(handset.app, AddSimActivity::class.java)), "add-$name")
+        handset.insert(Handset.Card(Handset.SUBSCRIPTION, slot = 1), Handset.Card(subscriptionId = 8, slot = 0))
+        look(handset.openHome(), "question-$name")
+        handset.change { _, now -> archiveSim(urgent, now) }
+        look(handset.open(SimActivity.of(handset.app, urgent)), "let-go-$name")
         look(handset.open(LedgerTroubleActivity.of(handset.app, LedgerTrouble.KEY_LOST)), "trouble-$name")
     }
 

@@ -54,6 +54,22 @@ class Shown(private val handset: Handset, private val controller: ActivityContro
         handset.settle()
     }
 
+    /** Taps a line of the list in front of it. */
+    fun choose(words: Int, vararg parts: Any) {
+        val list = checkNotNull(dialog) { "no dialog" }.listView
+        val lines = List(list.adapter.count) { list.adapter.getItem(it).toString() }
+        val at = lines.indexOfFirst { activity.getString(words, *parts) in it }
+        check(at >= 0) { "“${activity.getString(words, *parts)}” is not among $lines" }
+        list.performItemClick(null, at, at.toLong())
+        handset.settle()
+    }
+
+    /** Taps the first line of the list in front of it. */
+    fun chooseFirst() {
+        checkNotNull(dialog) { "no dialog" }.listView.performItemClick(null, 0, 0)
+        handset.settle()
+    }
+
     /** [atOnce] happens before anything that was under way goes on. */
     fun rotate(atOnce: () -> Unit = {}) {
         controller.recreate()

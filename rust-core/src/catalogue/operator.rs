@@ -58,6 +58,16 @@ impl Operator {
         self.plmn.iter().any(|own| own.value == plmn)
     }
 
+    /// The MCC and MNC of its cards.
+    pub fn plmns(&self) -> Vec<String> {
+        self.plmn.iter().map(|own| own.value.clone()).collect()
+    }
+
+    /// Its AOSP carrier ids.
+    pub fn carrier_ids(&self) -> Vec<i32> {
+        self.carrier_ids.iter().map(|own| own.value).collect()
+    }
+
     /// Whether a card with this AOSP carrier id may be its.
     pub fn has_carrier_id(&self, carrier_id: i32) -> bool {
         self.carrier_ids.iter().any(|own| own.value == carrier_id)

@@ -24,7 +24,7 @@ pub struct Core {
 }
 
 impl Core {
-    fn with<T>(&self, call: impl FnOnce(&mut Baohao) -> Result<T, Error>) -> Result<T, CoreError> {
+    pub(super) fn with<T>(&self, call: impl FnOnce(&mut Baohao) -> Result<T, Error>) -> Result<T, CoreError> {
         let mut inner = self.inner.lock().map_err(|_| bridge("an earlier call panicked"))?;
         call(&mut inner).map_err(logged)
     }
@@ -191,7 +191,7 @@ fn open(path: &str, key: &[u8], mode: Mode) -> Result<Arc<Core>, CoreError> {
     Ok(Arc::new(Core { inner: Mutex::new(inner) }))
 }
 
-fn logged(error: Error) -> CoreError {
+pub(super) fn logged(error: Error) -> CoreError {
     log::warn!("{error}");
     error.into()
 }
@@ -219,6 +219,13 @@ pub fn sms_size(text: String) -> SmsSize {
 #[uniffi::export]
 pub fn sms_segments(text: String) -> Vec<String> {
     compose::segments(&text).into_iter().map(str::to_owned).collect()
+}
+
+/// Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word,
+/// and never while a [`Core`] has it open.
+#[uniffi::export]
+pub fn delete_ledger(path: String) -> Result<(), CoreError> {
+    store::delete(Path::new(&path)).map_err(|error| logged(error.into()))
 }
 
 /// Panics on purpose, so that a test can see, on the very library that ships, that a panic becomes an exception.

@@ -8,6 +8,7 @@ mod core;
 mod error;
 mod log;
 mod records;
+mod sims;
 mod time;
 
 pub use self::core::{Core, crash_drill, set_ledger_aside, start};

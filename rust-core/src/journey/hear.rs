@@ -6,7 +6,7 @@ use super::{Baohao, Phone, ReplyView};
 use crate::Error;
 use crate::compose::{Outgoing, Refusal};
 use crate::ledger::{
-    BalanceEntry, Command, DateChange, EventKind, Origin, ReplyChannel, ReplyEntry, Sim, Verdict, date_change,
+    BalanceEntry, Command, DateChange, EventKind, Origin, ReplyChannel, ReplyEntry, Verdict, date_change,
 };
 use crate::privacy::Redacted;
 use crate::reply;
@@ -71,7 +71,7 @@ impl Baohao {
         if length > limit {
             return Err(Error::TooLong { length, limit });
         }
-        let Some(mut entry) = self.place(incoming, now)? else { return Ok(Heard::NotKept) };
+        let Some(mut entry) = self.place(incoming, phone, now)? else { return Ok(Heard::NotKept) };
         let earlier = entry.command_id.map(|id| store::replies::of_command(&self.ledger, id)).transpose()?;
         // The same words from somebody else are another message: a stranger's echo must not stand for the answer.
         let same = |earlier: &ReplyEntry| earlier.channel == entry.channel && earlier.text == entry.text;
@@ -167,7 +167,7 @@ impl Baohao {
     }
 
     /// Whose message it is and what it answers; `None` if it isn't to be kept. The sender is looked at before the text.
-    fn place(&self, incoming: &Incoming, now: Now) -> Result<Option<ReplyEntry>, Error> {
+    fn place(&self, incoming: &Incoming, phone: &Phone, now: Now) -> Result<Option<ReplyEntry>, Error> {
         let entry = |sim_id, command_id, channel, trusted| ReplyEntry {
             id: 0,
             sim_id,
@@ -191,20 +191,15 @@ impl Baohao {
                 Ok(Some(entry(*sim_id, command_id, ReplyChannel::Pasted, true)))
             }
             IncomingFrom::Sms { sender, subscription_id } => {
-                let sims = store::sims::all(&self.ledger)?;
-                let of_card = |sim: &&Sim| match subscription_id {
-                    Some(id) => sim.subscription_id == Some(*id),
-                    None => sim.subscription_id.is_some(),
-                };
                 let mut placed = None;
-                for sim in sims.iter().filter(of_card) {
-                    let open = self.open_command(sim.id, sender, now)?;
-                    let Some(trusted) = self.sender_counts(sim.id, sender, open.as_ref())? else { continue };
+                for sim_id in self.sims_of_card(*subscription_id, phone)? {
+                    let open = self.open_command(sim_id, sender, now)?;
+                    let Some(trusted) = self.sender_counts(sim_id, sender, open.as_ref())? else { continue };
                     if placed.is_some() {
                         return Ok(None); // two SIMs could be meant: not certain, so not counted
                     }
                     let channel = ReplyChannel::Sms { sender: sender.clone() };
-                    placed = Some(entry(sim.id, open.map(|command| command.id), channel, trusted));
+                    placed = Some(entry(sim_id, open.map(|command| command.id), channel, trusted));
                 }
                 Ok(placed.filter(|_| !reply::is_one_time_password(&incoming.text)))
             }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Baohao, Phone, SimBrief};
+use super::{Baohao, CardQuestion, Phone, SimBrief};
 use crate::Error;
 use crate::catalogue::ActionKind;
 use crate::ledger::{Origin, Sim};
@@ -103,6 +103,10 @@ pub struct Home {
     pub cards: Vec<SimCard>,
     /// When the phone will ring next.
     pub next_alarm: Option<NaiveDateTime>,
+    /// Cards in the phone of which it isn't certain which SIM they are. One is asked at a time.
+    pub questions: Vec<CardQuestion>,
+    /// How many numbers were let go; they have no card here.
+    pub archived: i32,
 }
 
 /// Days up to which a loss is urgent enough for the title.
@@ -111,10 +115,16 @@ const SOON: i64 = 30;
 impl Baohao {
     /// The first screen as of now.
     pub fn home(&self, phone: &Phone, now: Now) -> Result<Home, Error> {
-        let sims = crate::store::sims::all(&self.ledger)?;
+        let sims = self.kept_sims()?;
         let mut cards = sims.iter().map(|sim| self.card(sim, phone, now)).collect::<Result<Vec<_>, _>>()?;
         cards.sort_by_key(urgency);
-        Ok(Home { headline: headline(&cards), next_alarm: self.next_alarm(None, now)?, cards })
+        Ok(Home {
+            headline: headline(&cards),
+            next_alarm: self.next_alarm(None, now)?,
+            questions: self.card_questions(phone)?,
+            archived: i32::try_from(self.archived_sims(phone)?.len()).unwrap_or(i32::MAX),
+            cards,
+        })
     }
 
     pub(super) fn card(&self, sim: &Sim, phone: &Phone, now: Now) -> Result<SimCard, Error> {
@@ -124,7 +134,7 @@ impl Baohao {
             state.valid_until.map(|(day, ..)| planner::standing(&operator.retention, day, now.today()));
         let next = standing.as_ref().and_then(|standing| standing.next);
         Ok(SimCard {
-            sim: self.brief(sim, operator, phone),
+            sim: self.brief(sim, operator, phone)?,
             ring: ring(standing.as_ref()),
             stage: standing.as_ref().map(|standing| standing.stage),
             next_stage: next.map(|(stage, ..)| stage),

@@ -6,11 +6,13 @@
 mod earlier;
 mod hear;
 mod home;
+mod identity;
 mod offers;
 mod plan;
 mod preview;
 mod reply_view;
 mod send;
+mod sim_changes;
 mod sims;
 mod start;
 mod verdict;
@@ -18,11 +20,13 @@ mod verdict;
 pub use earlier::Earlier;
 pub use hear::{Heard, Incoming, IncomingFrom};
 pub use home::{Headline, Home, Ring, SimCard, Tone};
+pub use identity::CardQuestion;
 pub use offers::Offer;
 pub use plan::{DueNotice, PlanView};
 pub use preview::{ActionView, DirectRoute, Permission, Phone, Preview, SimBrief, SourceView};
 pub use reply_view::{BonusView, FactKind, Mark, ReadingView, ReplyQuestion, ReplyView};
 pub use send::{CommandView, Doing, HandOver};
+pub use sim_changes::ArchivedSim;
 pub use sims::{CardSuggestion, OperatorBrief, SimDetail};
 pub use start::{KeyState, Start, start};
 

@@ -47,7 +47,7 @@ impl Baohao {
         let due = plan.due.into_iter().map(|notice| {
             let (sim, operator) = self.sim(notice.sim_id)?;
             Ok(DueNotice {
-                sim: self.brief(&sim, operator, phone),
+                sim: self.brief(&sim, operator, phone)?,
                 stage: notice.stage,
                 on: notice.on,
                 days: notice.on.signed_duration_since(now.today()).num_days().max(0),
@@ -78,7 +78,7 @@ impl Baohao {
 
     fn deadlines(&self, only: Option<i64>, now: Now) -> Result<Vec<Deadline>, Error> {
         let mut deadlines = Vec::new();
-        for sim in store::sims::all(&self.ledger)?.iter().filter(|sim| only.is_none_or(|id| id == sim.id)) {
+        for sim in self.kept_sims()?.iter().filter(|sim| only.is_none_or(|id| id == sim.id)) {
             let Some((valid_until, at_ms, _)) = self.state(sim.id)?.valid_until else { continue };
             let losses = self.operator(sim)?.retention.losses(valid_until);
             // A loss that has begun stays one until the next begins: its notice may have been missed, or still stand.

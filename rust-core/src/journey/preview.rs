@@ -6,7 +6,7 @@ use crate::catalogue::{
     Action, ActionKind, Channel, Confidence, Cost, Note, Operator, Source, SourceKind, Starts,
 };
 use crate::compose::{self, Outgoing, Parameters, SmsSize};
-use crate::ledger::{Command, CommandState, Location, PresentCard, Sim, locate};
+use crate::ledger::{Command, CommandState, Location, PresentCard, Sim};
 use crate::privacy::mask_msisdn;
 use crate::store;
 use crate::time::Now;
@@ -165,7 +165,8 @@ impl Baohao {
         phone: &Phone,
         now: Now,
     ) -> Result<Preview, Error> {
-        let (_, operator) = self.sim(sim_id)?;
+        let (sim, operator) = self.sim(sim_id)?;
+        Self::must_be_kept(&sim)?;
         let action = operator.action(action_id).ok_or(Error::NotFound("action"))?;
         let outgoing = compose::compose(operator, action, &Parameters::default())?.kept().clone();
         let command_id = self.prepared(sim_id, action_id, &outgoing, now)?;
@@ -200,12 +201,12 @@ impl Baohao {
         let earlier = self.earlier(&command, action, now)?;
         Ok(Preview {
             command_id,
-            direct: self.direct_route(&command, &sim, operator, phone, now)?,
+            direct: self.direct_route(&command, phone, now)?,
             sms_size: match &command.outgoing {
                 Outgoing::Sms { body, .. } => Some(compose::size(body)),
                 Outgoing::Ussd { .. } => None,
             },
-            sim: self.brief(&sim, operator, phone),
+            sim: self.brief(&sim, operator, phone)?,
             action: ActionView::of(action),
             asks_twice: action.unconfirmed() || earlier.is_some(),
             earlier,
@@ -214,29 +215,28 @@ impl Baohao {
         })
     }
 
-    pub(super) fn brief(&self, sim: &Sim, operator: &Operator, phone: &Phone) -> SimBrief {
-        SimBrief {
+    pub(super) fn brief(&self, sim: &Sim, operator: &Operator, phone: &Phone) -> Result<SimBrief, Error> {
+        Ok(SimBrief {
             sim_id: sim.id,
             label: sim.label.clone(),
             operator_name: operator.name.clone(),
             msisdn_masked: sim.msisdn.as_ref().map(|number| mask_msisdn(&number.0)),
-            location: locate(sim, operator, phone.cards.as_deref()),
-        }
+            location: self.location(sim.id, phone)?,
+        })
     }
 
     pub(super) fn direct_route(
         &self,
         command: &Command,
-        sim: &Sim,
-        operator: &Operator,
         phone: &Phone,
         now: Now,
     ) -> Result<DirectRoute, Error> {
+        let operator = self.sim(command.sim_id)?.1;
         let channel = operator.action(&command.action_id).map(|action| &action.channel);
         if matches!(channel, Some(Channel::UssdMenu { .. })) {
             return Ok(DirectRoute::Dialler);
         }
-        let location = locate(sim, operator, phone.cards.as_deref());
+        let location = self.location(command.sim_id, phone)?;
         let (granted, permission) = match command.outgoing {
             Outgoing::Ussd { .. } => (phone.may_call, Permission::Call),
             Outgoing::Sms { .. } => (phone.may_send_sms, Permission::SendSms),
@@ -245,7 +245,7 @@ impl Baohao {
         let missing: Vec<_> =
             permissions.into_iter().filter(|(has, _)| !has).map(|(_, wanted)| wanted).collect();
         let busy = match command.outgoing {
-            Outgoing::Ussd { .. } => self.ussd_busy_until(sim.id, now)?,
+            Outgoing::Ussd { .. } => self.ussd_busy_until(command.sim_id, now)?,
             Outgoing::Sms { .. } => None,
         };
         Ok(match (location, busy) {

@@ -152,7 +152,7 @@ impl Baohao {
         let handed_over = command.and_then(|command| command.handed_over());
         Ok(ReplyView {
             reply_id: entry.id,
-            sim: self.brief(&sim, operator, phone),
+            sim: self.brief(&sim, operator, phone)?,
             command_id: entry.command_id,
             received_ms: entry.received_ms,
             answered_after_ms: handed_over.map(|(_, at)| entry.received_ms - at),

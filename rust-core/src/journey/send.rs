@@ -5,7 +5,7 @@ use crate::Error;
 use crate::catalogue::ActionKind;
 use crate::compose::{Outgoing, Refusal, dial_uri};
 use crate::ledger::{
-    Command, CommandState, EventKind, Location, PlatformWord, Route, UserWord, Verdict, Window, locate,
+    Command, CommandState, EventKind, Location, PlatformWord, Route, UserWord, Verdict, Window,
 };
 use crate::store;
 use crate::time::Now;
@@ -99,6 +99,7 @@ impl Baohao {
             return Err(Error::refused(Refusal::AlreadyHandedOver, "command_id"));
         }
         let (sim, operator) = self.sim(command.sim_id)?;
+        Self::must_be_kept(&sim)?;
         let action = operator.action(&command.action_id).ok_or(Error::NotFound("action"))?;
         let asks_twice = action.unconfirmed() || self.earlier(&command, action, now)?.is_some();
         if asks_twice && !said_yes_twice {
@@ -107,8 +108,8 @@ impl Baohao {
         let doing = match route {
             Route::HandOff => hand_off(&command.outgoing),
             Route::Direct => {
-                let location = locate(&sim, operator, phone.cards.as_deref());
-                match (self.direct_route(&command, &sim, operator, phone, now)?, location) {
+                let location = self.location(sim.id, phone)?;
+                match (self.direct_route(&command, phone, now)?, location) {
                     (DirectRoute::Ready, Location::InPhone { subscription_id, .. }) => {
                         direct(&command.outgoing, subscription_id)
                     }
@@ -174,7 +175,7 @@ impl Baohao {
         let replies = store::replies::of_command(&self.ledger, command.id)?;
         Ok(CommandView {
             command_id: command.id,
-            sim: self.brief(&sim, operator, phone),
+            sim: self.brief(&sim, operator, phone)?,
             action_id: command.action_id.clone(),
             kind: operator.action(&command.action_id).map(|action| action.kind),
             outgoing: command.outgoing.clone(),

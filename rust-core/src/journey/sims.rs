@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{ActionView, Baohao, CommandView, Phone, ReplyView, SimCard, SourceView};
+use super::{ActionView, Baohao, CardQuestion, CommandView, Phone, ReplyView, SimCard, SourceView, identity};
 use crate::Error;
+use crate::catalogue::Operator;
 use crate::compose::Refusal;
-use crate::ledger::{BalanceEntry, Origin, PresentCard, Sim, SimDraft};
+use crate::ledger::identity::Verdict;
+use crate::ledger::{BalanceEntry, Location, Origin, PresentCard, SimDraft};
 use crate::msisdn::{self, NumberError, Numbering};
 use crate::planner::{Span, standing};
-use crate::privacy::Redacted;
 use crate::store;
 use crate::time::Now;
 
@@ -21,10 +22,16 @@ pub struct OperatorBrief {
     pub name: String,
 }
 
-/// A card in the phone that is not in the ledger yet.
+impl OperatorBrief {
+    pub(super) fn of(operator: &Operator) -> Self {
+        Self { id: operator.id.clone(), name: operator.name.clone() }
+    }
+}
+
+/// A card in the phone that isn't certainly a SIM of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardSuggestion {
-    /// The card.
+    /// The card, without its ICCID.
     pub card: PresentCard,
     /// Whose it is, if the catalogue knows it.
     pub operator: Option<OperatorBrief>,
@@ -49,6 +56,12 @@ pub struct SimDetail {
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.
     pub replies: Vec<ReplyView>,
+    /// What is asked of a card that may be this SIM.
+    pub question: Option<CardQuestion>,
+    /// The cards that it can be linked to by hand; empty when it is certain where it is.
+    pub linkable: Vec<CardSuggestion>,
+    /// When it was let go, epoch milliseconds; nothing is sent from it since.
+    pub archived_ms: Option<i64>,
 }
 
 /// How many commands and replies a SIM's screen shows.
@@ -57,28 +70,24 @@ const RECENT: i64 = 20;
 impl Baohao {
     /// The operators of the catalogue.
     pub fn operators(&self) -> Vec<OperatorBrief> {
-        let brief = |operator: &crate::catalogue::Operator| OperatorBrief {
-            id: operator.id.clone(),
-            name: operator.name.clone(),
-        };
-        self.catalogue.operators().iter().filter(|operator| operator.defunct.is_none()).map(brief).collect()
+        let offered = self.catalogue.operators().iter().filter(|operator| operator.defunct.is_none());
+        offered.map(OperatorBrief::of).collect()
     }
 
-    /// The cards of the phone that are not in the ledger yet.
+    /// The cards of the phone that aren't certainly a SIM of the ledger.
     pub fn suggest(&self, phone: &Phone) -> Result<Vec<CardSuggestion>, Error> {
-        let sims = store::sims::all(&self.ledger)?;
-        let known =
-            |card: &PresentCard| sims.iter().any(|sim| sim.subscription_id == Some(card.subscription_id));
-        let cards = phone.cards.iter().flatten().filter(|card| !known(card));
+        let verdicts = self.cards_now(phone)?.map(|here| here.verdicts).unwrap_or_default();
+        let open = |verdict: &Verdict| matches!(verdict, Verdict::New | Verdict::Ask(..));
+        let cards = phone.cards.iter().flatten().zip(&verdicts).filter(|(_, verdict)| open(verdict));
         let suggest = |card: &PresentCard| CardSuggestion {
             operator: self
                 .catalogue
                 .operator_of_card(card.carrier_id, card.plmn.as_deref())
                 .filter(|operator| operator.defunct.is_none())
-                .map(|operator| OperatorBrief { id: operator.id.clone(), name: operator.name.clone() }),
-            card: card.clone(),
+                .map(OperatorBrief::of),
+            card: PresentCard { iccid: None, ..card.clone() },
         };
-        Ok(cards.map(suggest).collect())
+        Ok(cards.map(|(card, _)| suggest(card)).collect())
     }
 
     /// Adds a SIM and gives its key. A number that can't be one is refused; no number is fine.
@@ -86,21 +95,17 @@ impl Baohao {
         let operator = self.catalogue.operator(&draft.operator_id);
         let operator = operator.ok_or_else(|| Error::refused(Refusal::UnknownOperator, "operator_id"))?;
         let numbering = self.catalogue.numbering(&operator.country);
-        let sim = Sim {
-            id: 0,
+        let typed = draft.msisdn.as_deref();
+        let draft = SimDraft {
             label: draft.label.trim().to_owned(),
-            operator_id: draft.operator_id.clone(),
-            msisdn: draft
-                .msisdn
-                .as_deref()
-                .map(|typed| msisdn(typed, numbering))
-                .transpose()?
-                .flatten()
-                .map(Redacted),
-            subscription_id: draft.card.as_ref().map(|card| card.subscription_id),
+            msisdn: typed.map(|typed| msisdn(typed, numbering)).transpose()?.flatten(),
+            ..draft.clone()
         };
         let transaction = self.ledger.transaction()?;
-        let id = store::sims::add(&transaction, &sim, now.epoch_ms)?;
+        let id = store::sims::add(&transaction, &draft, now.epoch_ms)?;
+        if let Some(card) = &draft.card {
+            identity::add_card(&transaction, id, card, now)?;
+        }
         transaction.commit()?;
         Ok(id)
     }
@@ -113,7 +118,12 @@ impl Baohao {
             card.valid_until.map(|day| standing(&operator.retention, day, now.today()).spans.to_vec());
         let commands = store::commands::newest(&self.ledger, sim_id, RECENT)?;
         let replies = store::replies::newest(&self.ledger, sim_id, RECENT)?;
+        let about = |question: &CardQuestion| question.candidates.iter().any(|sim| sim.sim_id == sim_id);
+        let certain = matches!(card.sim.location, Location::InPhone { .. });
         Ok(SimDetail {
+            question: self.card_questions(phone)?.into_iter().find(about),
+            linkable: if certain { Vec::new() } else { self.suggest(phone)? },
+            archived_ms: sim.archived_ms,
             card,
             msisdn: sim.msisdn.map(|number| number.0),
             timeline: spans.unwrap_or_default(),
@@ -153,7 +163,7 @@ impl Baohao {
 
 /// A number as typed → its digits with an optional `+`, as they were typed; empty is no number. It must be one of the
 /// country where its operator is, or of another country with its `+`.
-fn msisdn(typed: &str, numbering: Option<&Numbering>) -> Result<Option<String>, Error> {
+pub(super) fn msisdn(typed: &str, numbering: Option<&Numbering>) -> Result<Option<String>, Error> {
     let refused = |error| {
         let refusal = match error {
             NumberError::Characters => Refusal::NotNumber,

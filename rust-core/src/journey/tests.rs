@@ -1,5 +1,7 @@
 //! The journey through the real, encrypted ledger.
 
+mod sims;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -30,7 +32,7 @@ fn phone() -> Phone {
         slot,
         carrier_id: Some(869),
         plmn: Some("45606".to_owned()),
-        msisdn: None,
+        ..PresentCard::default()
     };
     Phone { cards: Some(vec![smart(3, 0), smart(5, 1)]), may_send_sms: true, may_call: true }
 }

@@ -5,6 +5,7 @@
 
 mod balance;
 mod command;
+pub mod identity;
 mod reply;
 mod sim;
 
@@ -14,4 +15,4 @@ pub use command::{
     UserWord, Verdict, Window,
 };
 pub use reply::{ReplyChannel, ReplyEntry};
-pub use sim::{Location, PresentCard, Sim, SimDraft, locate};
+pub use sim::{Location, PresentCard, Sim, SimChange, SimDraft};

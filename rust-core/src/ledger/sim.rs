@@ -1,10 +1,11 @@
-//! A SIM, and whether it is one of the cards in the phone.
+//! A SIM, and a card that the phone shows.
 
-use crate::catalogue::Operator;
+use std::fmt;
+
 use crate::privacy::Redacted;
 
 /// A card that the phone shows now. What an ordinary app may see of it differs by Android version and permission.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct PresentCard {
     /// Android's subscription id: stable while the card stays known to this phone.
     pub subscription_id: i32,
@@ -16,6 +17,19 @@ pub struct PresentCard {
     pub plmn: Option<String>,
     /// The number, on the few prepaid cards that know it.
     pub msisdn: Option<String>,
+    /// `SubscriptionInfo.getCardId`, from API 29. Of an eUICC it names the chip, so all its profiles have the same.
+    pub card_id: Option<i32>,
+    /// The ICCID, which an ordinary app sees up to API 28. Only a keyed hash of it is ever stored.
+    pub iccid: Option<String>,
+    /// Whether it is an eSIM profile; never known below API 28.
+    pub embedded: bool,
+}
+
+/// Says nothing that could name its owner.
+impl fmt::Debug for PresentCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PresentCard({} in slot {})", self.subscription_id, self.slot)
+    }
 }
 
 /// What is told about a SIM when it is added.
@@ -31,19 +45,32 @@ pub struct SimDraft {
     pub card: Option<PresentCard>,
 }
 
-/// A SIM in the ledger. One in a drawer is an ordinary one without a card.
+/// A SIM in the ledger. One in a drawer is an ordinary one without evidence of its card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sim {
     /// The ledger's key.
     pub id: i64,
-    /// What its owner calls it; may be empty.
+    /// What its owner calls it now; may be empty.
     pub label: String,
     /// Catalogue id.
     pub operator_id: String,
-    /// Digits with an optional leading `+`.
+    /// Digits with an optional leading `+`, as corrected last.
     pub msisdn: Option<Redacted<String>>,
-    /// The card's subscription id when it was added.
-    pub subscription_id: Option<i32>,
+    /// When it was let go, epoch milliseconds; `None` while it is kept.
+    pub archived_ms: Option<i64>,
+}
+
+/// What happens to a SIM itself. Appended; the newest of a kind counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SimChange {
+    /// Another name; may be empty.
+    Renamed(String),
+    /// Another number; `None` is no number.
+    NumberSet(Option<Redacted<String>>),
+    /// The number is let go: no alarm rings for it, and its history stays.
+    Archived,
+    /// It is kept again.
+    TakenBack,
 }
 
 /// Where a SIM is, as far as the phone shows.
@@ -58,66 +85,8 @@ pub enum Location {
     },
     /// Not among the cards that the phone shows.
     Elsewhere,
-    /// A card has its subscription id and another operator's mark: it may be a different one.
+    /// A card may be this SIM, and only a person can say.
     Unsure,
     /// The phone's cards can't be seen without a permission.
     NotSeen,
-}
-
-/// Finds a SIM among the cards present. One piece of evidence that disagrees is enough not to be sure.
-pub fn locate(sim: &Sim, operator: &Operator, cards: Option<&[PresentCard]>) -> Location {
-    let Some(cards) = cards else { return Location::NotSeen };
-    let Some(wanted) = sim.subscription_id else { return Location::Elsewhere };
-    let Some(card) = cards.iter().find(|card| card.subscription_id == wanted) else {
-        return Location::Elsewhere;
-    };
-    let carrier_agrees = card.carrier_id.is_none_or(|id| operator.has_carrier_id(id));
-    let plmn_agrees = card.plmn.as_ref().is_none_or(|plmn| operator.has_plmn(plmn));
-    if carrier_agrees && plmn_agrees {
-        Location::InPhone { subscription_id: card.subscription_id, slot: card.slot }
-    } else {
-        Location::Unsure
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalogue::Catalogue;
-
-    #[test]
-    fn a_sim_is_in_the_phone_only_when_nothing_disagrees() {
-        let catalogue = Catalogue::shipped().expect("shipped files are valid");
-        let smart = catalogue.operator("kh-smart").expect("Smart is shipped");
-        let card = |subscription_id, carrier_id, plmn: Option<&str>| PresentCard {
-            subscription_id,
-            slot: 1,
-            carrier_id,
-            plmn: plmn.map(str::to_owned),
-            msisdn: None,
-        };
-        let here = Location::InPhone { subscription_id: 3, slot: 1 };
-        let cases = [
-            (Some(3), Some(vec![card(3, Some(869), Some("45606"))]), here),
-            (Some(3), Some(vec![card(3, None, None)]), here),
-            (Some(3), Some(vec![card(4, Some(869), Some("45606")), card(3, Some(869), None)]), here),
-            (Some(3), Some(vec![card(4, Some(869), Some("45606"))]), Location::Elsewhere),
-            (Some(3), Some(vec![card(3, Some(2181), Some("45608"))]), Location::Unsure),
-            (Some(3), Some(vec![card(3, Some(869), Some("45608"))]), Location::Unsure),
-            (Some(3), Some(vec![]), Location::Elsewhere),
-            (Some(3), None, Location::NotSeen),
-            (None, None, Location::NotSeen),
-            (None, Some(vec![card(3, Some(869), Some("45606"))]), Location::Elsewhere),
-        ];
-        for (subscription_id, cards, expected) in cases {
-            let sim = Sim {
-                id: 1,
-                label: String::new(),
-                operator_id: "kh-smart".to_owned(),
-                msisdn: None,
-                subscription_id,
-            };
-            assert_eq!(locate(&sim, smart, cards.as_deref()), expected, "{cards:?}");
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction};
 
-use super::Error;
+use super::{Error, forget};
 use crate::compose::Outgoing;
 use crate::ledger::{Command, CommandEvent, EventKind, Verdict};
 
@@ -18,11 +18,11 @@ pub fn prepare(
         Outgoing::Ussd { code } => ("ussd", None, code),
         Outgoing::Sms { to, body } => ("sms", Some(to), body),
     };
+    let id = forget::next_id(transaction, "commands")?;
     transaction.execute(
-        "INSERT INTO commands (sim_id, action_id, channel, recipient, content) VALUES (?, ?, ?, ?, ?)",
-        (sim_id, action_id, channel, recipient, content),
+        "INSERT INTO commands (id, sim_id, action_id, channel, recipient, content) VALUES (?, ?, ?, ?, ?, ?)",
+        (id, sim_id, action_id, channel, recipient, content),
     )?;
-    let id = transaction.last_insert_rowid();
     add_event(transaction, id, EventKind::Prepared, at_ms)?;
     Ok(id)
 }

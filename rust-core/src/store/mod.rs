@@ -6,13 +6,17 @@
 pub mod balances;
 pub mod commands;
 mod error;
+pub mod forget;
 pub mod notices;
 mod open;
 pub mod replies;
 mod schema;
 pub mod senders;
+pub mod settings;
+pub mod sim_cards;
+pub mod sim_events;
 pub mod sims;
 mod words;
 
 pub use error::Error;
-pub use open::{Health, Key, Mode, health, open, set_aside};
+pub use open::{Health, Key, Mode, delete, health, open, set_aside};

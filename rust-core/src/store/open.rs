@@ -79,6 +79,8 @@ pub fn open(path: &Path, key: &Key, mode: Mode) -> Result<Connection, Error> {
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // What a person deletes, and what a stranger wrote, is overwritten where it stood.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.busy_timeout(Duration::from_secs(2))?;
     schema::bring_up_to_date(&mut connection)?;
     Ok(connection)
@@ -121,6 +123,30 @@ pub fn set_aside(path: &Path, at_ms: i64) -> Result<PathBuf, Error> {
         }
     }
     Ok(aside)
+}
+
+/// Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word.
+/// The ledger itself first: what is left after a kill in between belongs to no ledger any more.
+pub fn delete(path: &Path) -> Result<(), Error> {
+    let gone = |file: &Path| match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::Unavailable("cannot be deleted"))
+        }
+        _ => Ok(()),
+    };
+    gone(path)?;
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
+        return Err(Error::Unavailable("is not in a folder"));
+    };
+    let entries = fs::read_dir(folder).map_err(|_| Error::Unavailable("cannot be listed"))?;
+    for entry in entries.flatten() {
+        let found = entry.file_name();
+        let rest = found.to_str().and_then(|found| found.strip_prefix(name));
+        if rest.is_some_and(|rest| rest == "-wal" || rest == "-shm" || rest.starts_with(".aside-")) {
+            gone(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -182,6 +208,22 @@ mod tests {
         let aside = set_aside(&path, 7).unwrap();
         assert!(!path.exists());
         assert!(open(&aside, &key(1), Mode::Existing).is_ok());
+    }
+
+    #[test]
+    fn deleted_is_gone_with_all_that_was_set_aside() {
+        let (folder, path) = file();
+        drop(open(&path, &key(1), Mode::Create).unwrap());
+        set_aside(&path, 7).unwrap();
+        let open_still = open(&path, &key(1), Mode::Create).unwrap();
+        fs::write(folder.path().join("baohao.key"), "not a ledger").unwrap();
+        assert!(folder.path().join("baohao.db-wal").exists());
+        delete(&path).unwrap();
+        drop(open_still);
+        let left: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["baohao.key"]);
+        delete(&path).unwrap();
     }
 
     #[test]

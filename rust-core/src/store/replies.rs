@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
-use super::Error;
+use super::{Error, forget};
 use crate::ledger::{ReplyChannel, ReplyEntry};
 use crate::privacy::Redacted;
 
@@ -15,12 +15,22 @@ pub fn add(transaction: &Transaction<'_>, reply: &ReplyEntry) -> Result<i64, Err
         ReplyChannel::Sms { sender } => ("sms", Some(sender)),
         ReplyChannel::Pasted => ("pasted", None),
     };
+    let id = forget::next_id(transaction, "replies")?;
     transaction.execute(
-        "INSERT INTO replies (sim_id, command_id, channel, sender, text, received_ms, trusted)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (reply.sim_id, reply.command_id, channel, sender, &reply.text.0, reply.received_ms, reply.trusted),
+        "INSERT INTO replies (id, sim_id, command_id, channel, sender, text, received_ms, trusted)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            id,
+            reply.sim_id,
+            reply.command_id,
+            channel,
+            sender,
+            &reply.text.0,
+            reply.received_ms,
+            reply.trusted,
+        ),
     )?;
-    Ok(transaction.last_insert_rowid())
+    Ok(id)
 }
 
 /// The one of that key.

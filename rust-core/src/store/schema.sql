@@ -101,6 +101,7 @@ CREATE TABLE sim_cards (
     carrier_id      INTEGER,            -- AOSP's
     plmn            TEXT,               -- MCC and MNC
     embedded        INTEGER NOT NULL,   -- 1 for an eSIM profile
+    slot            INTEGER,            -- where it was seen, from 0; tells that it moved, never which SIM it is
     at_ms           INTEGER NOT NULL
 ) STRICT;
 

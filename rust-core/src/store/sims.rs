@@ -1,42 +1,51 @@
-//! The table `sims`.
+//! The table `sims`, with what `sim_events` say of each since.
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
-use super::Error;
-use crate::ledger::Sim;
+use super::{Error, forget};
+use crate::ledger::{Sim, SimDraft};
 use crate::privacy::Redacted;
 
-const COLUMNS: &str = "id, label, operator_id, msisdn, subscription_id";
+/// Name, number and archive are the newest events' where there are any.
+const SIMS: &str = "SELECT s.id, s.operator_id,
+    coalesce((SELECT detail FROM sim_events WHERE sim_id = s.id AND kind = 'renamed' ORDER BY id DESC LIMIT 1), s.label),
+    (SELECT count(*) FROM sim_events WHERE sim_id = s.id AND kind = 'number_set'),
+    (SELECT detail FROM sim_events WHERE sim_id = s.id AND kind = 'number_set' ORDER BY id DESC LIMIT 1),
+    s.msisdn,
+    (SELECT CASE kind WHEN 'archived' THEN at_ms END FROM sim_events
+     WHERE sim_id = s.id AND kind IN ('archived', 'taken_back') ORDER BY id DESC LIMIT 1)
+    FROM sims s";
 
-/// Adds one; `sim.id` is ignored. Gives its key.
-pub fn add(transaction: &Transaction<'_>, sim: &Sim, at_ms: i64) -> Result<i64, Error> {
-    let msisdn = sim.msisdn.as_ref().map(|number| number.0.as_str());
+/// Adds one; what the draft says of its card goes to `sim_cards`. Gives its key, which no SIM had before.
+pub fn add(transaction: &Transaction<'_>, draft: &SimDraft, at_ms: i64) -> Result<i64, Error> {
+    let id = forget::next_id(transaction, "sims")?;
     transaction.execute(
-        "INSERT INTO sims (label, operator_id, msisdn, subscription_id, added_ms) VALUES (?, ?, ?, ?, ?)",
-        (&sim.label, &sim.operator_id, msisdn, sim.subscription_id, at_ms),
+        "INSERT INTO sims (id, label, operator_id, msisdn, added_ms) VALUES (?, ?, ?, ?, ?)",
+        (id, &draft.label, &draft.operator_id, &draft.msisdn, at_ms),
     )?;
-    Ok(transaction.last_insert_rowid())
+    Ok(id)
 }
 
-/// All of them, in the order in which they were added.
+/// All of them, archived ones too, in the order in which they were added.
 pub fn all(connection: &Connection) -> Result<Vec<Sim>, Error> {
-    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM sims ORDER BY id"))?;
+    let mut statement = connection.prepare_cached(&format!("{SIMS} ORDER BY s.id"))?;
     let sims = statement.query_map([], sim)?.collect::<Result<_, _>>()?;
     Ok(sims)
 }
 
 /// The one of that key.
 pub fn get(connection: &Connection, id: i64) -> Result<Option<Sim>, Error> {
-    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM sims WHERE id = ?"))?;
+    let mut statement = connection.prepare_cached(&format!("{SIMS} WHERE s.id = ?"))?;
     Ok(statement.query_row([id], sim).optional()?)
 }
 
 fn sim(row: &Row<'_>) -> rusqlite::Result<Sim> {
+    let corrected = row.get::<_, i64>(3)? > 0;
     Ok(Sim {
         id: row.get(0)?,
-        label: row.get(1)?,
-        operator_id: row.get(2)?,
-        msisdn: row.get::<_, Option<String>>(3)?.map(Redacted),
-        subscription_id: row.get(4)?,
+        operator_id: row.get(1)?,
+        label: row.get(2)?,
+        msisdn: row.get::<_, Option<String>>(if corrected { 4 } else { 5 })?.map(Redacted),
+        archived_ms: row.get(6)?,
     })
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
+use super::sim_cards::CardOrigin;
 use crate::ledger::{Failure, Origin, Route, Verdict};
 
 macro_rules! spelt {
@@ -33,6 +34,7 @@ spelt!(Verdict {
     NotEnough = "not_enough",
     Confirmed = "confirmed",
 });
+spelt!(CardOrigin { Seen = "seen", Hand = "hand" });
 
 spelt!(Failure {
     NoService = "no_service",

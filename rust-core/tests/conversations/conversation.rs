@@ -353,6 +353,9 @@ fn phone() -> Phone {
         carrier_id: Some(869),
         plmn: Some("45606".to_owned()),
         msisdn: None,
+        iccid: None,
+        card_id: Some(subscription_id),
+        embedded: false,
     };
     Phone { cards: Some(vec![smart(3, 0), smart(5, 1)]), may_send_sms: true, may_call: true }
 }

@@ -1,7 +1,7 @@
 //! The first screen.
 
 use crate::ffi::time::{CivilDate, CivilDateTime};
-use crate::journey::{Headline, Home, Ring, SimBrief, SimCard, Tone};
+use crate::journey::{CardQuestion, Headline, Home, Ring, SimBrief, SimCard, Tone};
 use crate::ledger::Origin;
 use crate::money::Money;
 use crate::planner::Stage;
@@ -99,4 +99,8 @@ pub struct Home {
     pub cards: Vec<SimCard>,
     /// When the phone will ring next.
     pub next_alarm: Option<CivilDateTime>,
+    /// Cards in the phone of which it isn't certain which SIM they are. One is asked at a time.
+    pub questions: Vec<CardQuestion>,
+    /// How many numbers were let go; they have no card here.
+    pub archived: i32,
 }

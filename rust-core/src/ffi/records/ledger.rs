@@ -17,6 +17,15 @@ pub struct PresentCard {
     pub plmn: Option<String>,
     /// The number, on the few prepaid cards that know it.
     pub msisdn: Option<String>,
+    /// `SubscriptionInfo.getCardId`, from API 29. Of an eUICC it names the chip, so all its profiles have the same.
+    #[uniffi(default = None)]
+    pub card_id: Option<i32>,
+    /// The ICCID, which an ordinary app sees up to API 28. Only a keyed hash of it is ever stored.
+    #[uniffi(default = None)]
+    pub iccid: Option<String>,
+    /// Whether it is an eSIM profile; never known below API 28.
+    #[uniffi(default = false)]
+    pub embedded: bool,
 }
 
 /// What is told about a SIM when it is added.
@@ -44,7 +53,7 @@ pub enum Location {
     },
     /// Not among the cards that the phone shows.
     Elsewhere,
-    /// A card has its subscription id and another operator's mark: it may be a different one.
+    /// A card may be this SIM, and only a person can say.
     Unsure,
     /// The phone's cards can't be seen without a permission.
     NotSeen,

@@ -1,9 +1,11 @@
 //! Adding a SIM, and everything about one.
 
 use crate::journey::{
-    ActionView, CardSuggestion, CommandView, OperatorBrief, ReplyView, SimCard, SimDetail, SourceView,
+    ActionView, ArchivedSim, CardQuestion, CardSuggestion, CommandView, OperatorBrief, ReplyView, SimBrief,
+    SimCard, SimDetail, SourceView,
 };
 use crate::ledger::PresentCard;
+use crate::ledger::identity::Doubt;
 use crate::planner::Span;
 
 /// An operator to choose from.
@@ -15,10 +17,10 @@ pub struct OperatorBrief {
     pub name: String,
 }
 
-/// A card in the phone that is not in the ledger yet.
+/// A card in the phone that isn't certainly a SIM of the ledger.
 #[uniffi::remote(Record)]
 pub struct CardSuggestion {
-    /// The card.
+    /// The card, without its ICCID.
     pub card: PresentCard,
     /// Whose it is, if the catalogue knows it.
     pub operator: Option<OperatorBrief>,
@@ -43,4 +45,49 @@ pub struct SimDetail {
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.
     pub replies: Vec<ReplyView>,
+    /// What is asked of a card that may be this SIM.
+    pub question: Option<CardQuestion>,
+    /// The cards that it can be linked to by hand; empty when it is certain where it is.
+    pub linkable: Vec<CardSuggestion>,
+    /// When it was let go, epoch milliseconds; nothing is sent from it since.
+    pub archived_ms: Option<i64>,
+}
+
+/// Why a person must say which SIM a card is.
+#[uniffi::remote(Enum)]
+pub enum Doubt {
+    /// Android knows the subscription, and what is behind it is another card.
+    Replaced,
+    /// One piece of evidence agrees and another disagrees.
+    Disagrees,
+    /// Two SIMs could be it, or the SIM could be two cards.
+    Several,
+    /// Nothing but the operator speaks for it.
+    OperatorOnly,
+}
+
+/// Which SIM is this card? Only a person can say.
+#[uniffi::remote(Record)]
+pub struct CardQuestion {
+    /// The card, to answer.
+    pub subscription_id: i32,
+    /// The card, to name it.
+    pub slot: i32,
+    /// Whose it is, if the catalogue knows it.
+    pub operator: Option<OperatorBrief>,
+    /// Its number as the card knows it, masked.
+    pub msisdn_masked: Option<String>,
+    /// Why it is asked.
+    pub doubt: Doubt,
+    /// The SIMs that it may be, likeliest first.
+    pub candidates: Vec<SimBrief>,
+}
+
+/// A number that was let go.
+#[uniffi::remote(Record)]
+pub struct ArchivedSim {
+    /// Which.
+    pub sim: SimBrief,
+    /// When, epoch milliseconds.
+    pub archived_ms: i64,
 }

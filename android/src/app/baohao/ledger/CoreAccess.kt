@@ -69,6 +69,14 @@ class CoreAccess(app: Application) {
         change(if (setAside is Outcome.Done) attempt {} else setAside, then)
     }
 
+    /** The person said twice that everything is to go: the ledger, its key, what is shown. A new ledger is made. */
+    fun deleteEverything(then: (Outcome<Unit>) -> Unit) = thread.execute {
+        close()
+        val deleted = outcomeOf(ledger::delete)
+        notices.takeBackAll()
+        change(if (deleted is Outcome.Done) attempt {} else deleted, then)
+    }
+
     /** Calls [listener] on the main thread after every change. */
     fun addListener(listener: () -> Unit) {
         listeners += listener
@@ -100,8 +108,9 @@ class CoreAccess(app: Application) {
     }
 
     private fun plan(core: Core) {
-        val now = Clock.now()
-        val plan = core.plan(phone.facts(), now)
+        val (facts, now) = phone.facts() to Clock.now()
+        core.seeCards(facts, now)
+        val plan = core.plan(facts, now)
         alarms.hold(plan.alarms)
         plan.settled.forEach(notices::takeBack)
         // Shown first, remembered after: a kill in between shows a notice twice rather than never.

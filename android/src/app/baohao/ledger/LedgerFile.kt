@@ -4,6 +4,7 @@ import android.content.Context
 import app.baohao.core.Core
 import app.baohao.core.KeyState
 import app.baohao.core.Start
+import app.baohao.core.deleteLedger
 import app.baohao.core.setLedgerAside
 import app.baohao.core.start
 import java.io.File
@@ -31,6 +32,12 @@ internal class LedgerFile(context: Context) {
      */
     fun setAside() {
         setLedgerAside(file.path, Clock.now())
+    }
+
+    /** Deletes the ledger, then its key: a kill in between leaves a key that nothing needs. */
+    fun delete() {
+        deleteLedger(file.path)
+        key.delete()
     }
 
     private fun createWithKey(): Core {

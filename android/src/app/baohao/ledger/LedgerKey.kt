@@ -61,6 +61,15 @@ internal class LedgerKey(private val file: File) {
         return made
     }
 
+    /** Deletes the key for good, with those that were set aside, and all that ever sealed one. */
+    fun delete() {
+        val beside = file.parentFile!!.listFiles { _, name -> name.startsWith(file.name) }.orEmpty()
+        for (found in beside) if (!found.delete() && found.exists()) throw IOException("not deleted")
+        syncFolder()
+        val keystore = KeyStore.getInstance(KEYSTORE).apply { load(null) }
+        keystore.aliases().toList().filter { it.startsWith(ALIAS) }.forEach(keystore::deleteEntry)
+    }
+
     private fun isFinal(e: Exception) =
         e is AEADBadTagException || e is KeyPermanentlyInvalidatedException || e is UnrecoverableKeyException
 
@@ -92,7 +101,7 @@ internal class LedgerKey(private val file: File) {
         return cipher.doFinal(blob, SEALED_AT, blob.size - SEALED_AT)
     }
 
-    private fun alias(name: ByteArray) = "baohao.ledger." + name.toHexString()
+    private fun alias(name: ByteArray) = ALIAS + name.toHexString()
 
     /** Named as the ledger that it may belong to was. */
     private fun setAside() {
@@ -119,6 +128,7 @@ internal class LedgerKey(private val file: File) {
     }
 
     private companion object {
+        const val ALIAS = "baohao.ledger."
         const val KEYSTORE = "AndroidKeyStore"
         const val TRANSFORMATION = "AES/GCM/NoPadding"
         const val VERSION: Byte = 1

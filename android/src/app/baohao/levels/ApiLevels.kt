@@ -32,6 +32,18 @@ object ApiLevels {
     fun msisdn(card: SubscriptionInfo, subscriptions: SubscriptionManager): String? =
         if (SDK_INT >= 33) subscriptions.getPhoneNumber(card.subscriptionId) else card.number
 
+    /** The ICCID, up to 28. Above, an ordinary app gets an empty one, so it isn't asked for. */
+    @NewerApi(29)
+    fun iccid(card: SubscriptionInfo): String? = if (SDK_INT >= 29) null else card.iccId
+
+    /** Android's own id of the card, from 29 on. Negative where the phone has none. */
+    @NewerApi(29)
+    fun cardId(card: SubscriptionInfo): Int? = if (SDK_INT >= 29) card.cardId.takeIf { it >= 0 } else null
+
+    /** Whether it is an eSIM profile, which is known from 28 on. */
+    @NewerApi(28)
+    fun embedded(card: SubscriptionInfo): Boolean = SDK_INT >= 28 && card.isEmbedded
+
     /** Whether Android takes alarms and permissions from the app when nobody opens it for months: from 30 on, below never. */
     @NewerApi(30)
     fun mayBePutToSleep(context: Context): Boolean =

@@ -43,6 +43,12 @@ internal class Notices(private val context: Context) {
     /** Takes back what was said of a SIM's loss, once it no longer stands. */
     fun takeBack(simId: Long) = manager.cancel(Channel.DEADLINES.id, simId.toInt())
 
+    /** Takes back everything that was said of a SIM, which is deleted. */
+    fun takeBackDeleted(simId: Long) = Channel.entries.forEach { manager.cancel(it.id, simId.toInt()) }
+
+    /** Takes back everything. */
+    fun takeBackAll() = manager.cancelAll()
+
     /** Says that a message came, and nothing of what is in it. */
     fun showReply(reply: ReplyView) {
         val channel = Channel.REPLIES

@@ -44,6 +44,9 @@ internal class PhoneFacts(private val context: Context) {
             // As text: the numeric MNC of SubscriptionInfo has lost its leading zero, and with it its length.
             plmn = telephony.simOperator.orEmpty().ifEmpty { null },
             msisdn = msisdn(info, subscriptions),
+            cardId = ApiLevels.cardId(info),
+            iccid = ApiLevels.iccid(info).orEmpty().ifBlank { null },
+            embedded = ApiLevels.embedded(info),
         )
     }
 

@@ -1,6 +1,9 @@
 package app.baohao.ui
 
+import android.content.Context
+import android.content.Intent
 import android.graphics.Rect
+import android.net.Uri
 import android.os.Bundle
 import android.text.InputType
 import android.view.View
@@ -40,11 +43,15 @@ class AddSimActivity : Screen() {
     /** Which card it is, or [ANOTHER]; null until it is said, since a wrong guess would send from the wrong SIM. */
     private var subscriptionId: Int? = null
     private var validUntil: LocalDate? = null
+
+    /** The card that the screen was opened for, until it was shown. */
+    private var preselected: Int? = null
     private var saving: Saving? = null
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         operatorId = state?.getString(OPERATOR)
+        preselected = intent.data?.lastPathSegment?.toIntOrNull().takeIf { state == null }
         subscriptionId = state?.getInt(CARD, UNSAID)?.takeIf { it != UNSAID }
         validUntil = state?.getString(UNTIL)?.let(LocalDate::parse)
         page = Page(this, look)
@@ -121,6 +128,8 @@ class AddSimActivity : Screen() {
         whichSim = card.add(look.text(getString(R.string.error_which_sim), Type.SECOND, look.loss), look.dp(4))
         whichSim.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
         whichSim.visibility = View.GONE
+        preselected?.let { wanted -> group.findViewWithTag<View>(wanted)?.let { group.check(it.id) } }
+        preselected = null
         return card
     }
 
@@ -223,12 +232,16 @@ class AddSimActivity : Screen() {
     /** A save under way. Handed on at a rotation: its answer is for the screen that is there then. */
     private class Saving(var screen: AddSimActivity)
 
-    private companion object {
-        const val SEE = 1
-        const val ANOTHER = -1
-        const val UNSAID = -2
-        const val OPERATOR = "operator"
-        const val CARD = "card"
-        const val UNTIL = "until"
+    companion object {
+        /** For a card of the phone that is none of the numbers that were added. */
+        fun of(context: Context, subscriptionId: Int): Intent =
+            Intent(context, AddSimActivity::class.java).setData(Uri.parse("baohao://add/$subscriptionId"))
+
+        private const val SEE = 1
+        private const val ANOTHER = -1
+        private const val UNSAID = -2
+        private const val OPERATOR = "operator"
+        private const val CARD = "card"
+        private const val UNTIL = "until"
     }
 }

@@ -7,7 +7,10 @@ import android.os.Bundle
 import android.provider.Settings
 import android.view.View
 import android.widget.Button
+import app.baohao.BaohaoApp
 import app.baohao.R
+import app.baohao.core.ArchivedSim
+import app.baohao.core.CardQuestion
 import app.baohao.core.Headline
 import app.baohao.core.Home
 import app.baohao.core.Tone
@@ -53,7 +56,14 @@ class HomeActivity : Screen() {
         page.column.removeAllViews()
         page.title(null, title(home), summary(home))
         addNumber.visibility = if (home.cards.isEmpty()) View.GONE else View.VISIBLE
-        if (home.cards.isEmpty()) return drawEmpty()
+        home.questions.firstOrNull()?.let { page.column.add(ask(it), look.margin) }
+        if (home.cards.isEmpty()) drawEmpty() else drawCards(shown)
+        if (home.archived > 0) page.column.add(archived(home.archived), look.gap)
+        if (home.archived > 0 || home.cards.isNotEmpty()) page.column.addNarrow(more(), look.gap)
+    }
+
+    private fun drawCards(shown: Shown) {
+        val home = shown.home
         shown.hindrance?.let { page.column.add(row(it), look.margin) }
         home.cards.forEachIndexed { at, card ->
             val view = SimCardView(
@@ -135,6 +145,44 @@ class HomeActivity : Screen() {
         remembered.edit().putBoolean(ASKED, true).apply()
         Permissions.askNotifications(this, NOTIFICATIONS)
     }
+
+    /** One question at a time; the next one comes with the answer. */
+    private fun ask(question: CardQuestion): View {
+        val card = question.subscriptionId
+        return CardQuestionView(
+            this,
+            look,
+            question,
+            itIs = { simId -> change({ phone, now -> cardIs(card, simId, phone, now) }) {} },
+            noneOfThese = {
+                change({ phone, now -> cardIsNone(card, phone, now) }) { startActivity(AddSimActivity.of(this, card)) }
+            },
+        )
+    }
+
+    private fun archived(count: Int): View {
+        val card = Card(this, look)
+        card.setPadding(look.margin, look.dp(2), look.margin, look.dp(2))
+        val words = count(resources, R.plurals.archived_numbers, count.toLong())
+        card.add(ListRow(this, look, words) { ask({ phone, _ -> archivedSims(phone) }, ::pickArchived) })
+        return card
+    }
+
+    private fun pickArchived(sims: List<ArchivedSim>) {
+        val words = sims.map { line(it.sim.name, it.sim.number, dates.dayOf(it.archivedMs)) }
+        pickAction(getString(R.string.archived_title), words) { startActivity(SimActivity.of(this, sims[it].sim.simId)) }
+    }
+
+    private fun more(): View = button(this, look, ButtonKind.TEXT, getString(R.string.more)) {
+        pickAction(getString(R.string.app_name), listOf(getString(R.string.delete_all))) { askDeleteEverything() }
+    }
+
+    private fun askDeleteEverything() =
+        confirm(R.string.delete_all_sure, getString(R.string.delete_all_why), R.string.delete_yes) {
+            confirm(R.string.delete_last, getString(R.string.delete_last_why), R.string.delete_last_yes) {
+                BaohaoApp.of(this).core.deleteEverything { outcome -> take(outcome) { say(R.string.deleted) } }
+            }
+        }
 
     private fun openAdd() = startActivity(Intent(this, AddSimActivity::class.java))
 

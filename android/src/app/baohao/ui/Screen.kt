@@ -109,6 +109,31 @@ abstract class Screen : Activity() {
         hold(dialog.create())
     }
 
+    /** A list of what can be done; a tap does it. */
+    protected fun pickAction(title: CharSequence, words: List<String>, picked: (Int) -> Unit) {
+        val dialog = AlertDialog.Builder(this)
+            .setTitle(title)
+            .setItems(words.toTypedArray()) { _, at -> picked(at) }
+            .setNegativeButton(R.string.cancel, null)
+        hold(dialog.create())
+    }
+
+    /** One line to type, filled with what is there. */
+    protected fun typeIn(title: Int, inputType: Int, before: String, typed: (String) -> Unit) {
+        val input = Field.input(this, look, R.id.field_typed, inputType)
+        input.setText(before)
+        input.setSelection(before.length)
+        input.contentDescription = getString(title)
+        val holder = Column(this)
+        holder.setPadding(look.margin, look.gap, look.margin, 0)
+        holder.add(Field(this, look, getString(title), input))
+        val dialog = AlertDialog.Builder(this)
+            .setView(holder)
+            .setNegativeButton(R.string.cancel, null)
+            .setPositiveButton(R.string.save) { _, _ -> typed(input.text.toString()) }
+        hold(dialog.create())
+    }
+
     /** A second question before something that can't be taken back; [no] also when it is left by Back. */
     protected fun confirm(title: Int, why: CharSequence, yes: Int, no: () -> Unit = {}, agreed: () -> Unit) {
         val dialog = AlertDialog.Builder(this)

@@ -15,9 +15,9 @@ import app.baohao.ledger.Outcome
 import java.time.LocalDate
 
 /** One number: what is lost next and by which rule, its money, and what can be done to keep it. */
-class SimActivity : Screen() {
+class SimActivity : ManageSim() {
     private lateinit var page: Page
-    private val simId: Long get() = intent.data?.lastPathSegment?.toLongOrNull() ?: -1
+    override val simId: Long get() = intent.data?.lastPathSegment?.toLongOrNull() ?: -1
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -45,12 +45,15 @@ class SimActivity : Screen() {
         column.removeAllViews()
         val where = line(card.sim.name, detail.msisdn, card.sim.location.words(resources))
         page.title(where, title(card), from(detail))
+        detail.question?.let { column.add(ask(it), look.margin) }
+        detail.archivedMs?.let { column.add(archived(it), look.margin) }
         if (detail.timeline.isNotEmpty()) column.add(timeline(detail, today), look.margin)
-        column.add(balance(card), if (detail.timeline.isEmpty()) look.margin else look.gap)
-        column.add(keep(detail), look.gap)
+        column.add(balance(detail), if (detail.timeline.isEmpty()) look.margin else look.gap)
+        if (detail.archivedMs == null) column.add(keep(detail), look.gap)
         if (detail.byHand.isNotEmpty()) column.add(elsewhere(detail.byHand), look.gap)
         if (detail.commands.isNotEmpty()) column.add(sent(detail.commands), look.gap)
         if (detail.replies.isNotEmpty()) column.add(messages(detail), look.gap)
+        column.addNarrow(more(detail), look.gap)
     }
 
     private fun title(card: SimCard): String {
@@ -77,14 +80,15 @@ class SimActivity : Screen() {
         return card
     }
 
-    private fun balance(sim: SimCard): View {
+    private fun balance(detail: SimDetail): View {
+        val sim = detail.card
         val card = Card(this, look)
         card.add(look.heading(getString(R.string.main_balance), Type.SECOND, look.inkSecond))
         val balance = sim.balance
         val amount = balance?.short() ?: getString(R.string.balance_unknown)
         card.add(look.text(amount, if (balance == null) Type.CARD else Type.TITLE), look.dp(2))
         sim.balanceAtMs?.let { card.add(look.text(dates.ago(it), Type.SECOND, look.inkSecond)) }
-        sim.checkActionId?.let { action ->
+        sim.checkActionId?.takeIf { detail.archivedMs == null }?.let { action ->
             val words = getString(R.string.action_check_balance)
             card.add(button(this, look, ButtonKind.FILLED, words) { preview(action) }, look.gap)
         }

@@ -679,11 +679,9 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_baohao_core_checksum_func_crash_drill(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_delete_ledger(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
-    ): Int
-    external fun uniffi_baohao_core_checksum_func_sms_segments(
-    ): Int
-    external fun uniffi_baohao_core_checksum_func_sms_size(
     ): Int
     external fun uniffi_baohao_core_checksum_func_start(
     ): Int
@@ -711,8 +709,6 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_prepare(
     ): Int
-    external fun uniffi_baohao_core_checksum_method_core_prepare_answer(
-    ): Int
     external fun uniffi_baohao_core_checksum_method_core_preview(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_read(
@@ -726,6 +722,24 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_baohao_core_checksum_method_core_suggest(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_user_word(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_archive_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_archived_sims(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_card_is(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_card_is_none(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_delete_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_rename_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_see_cards(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_msisdn(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_take_back_sim(
     ): Int
     external fun uniffi_baohao_core_checksum_constructor_core_create(
     ): Int
@@ -783,8 +797,6 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_prepare(`ptr`: Long,`simId`: Long,`actionId`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_prepare_answer(`ptr`: Long,`replyId`: Long,`body`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_preview(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_read(`ptr`: Long,`simId`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -799,13 +811,29 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_archive_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_archived_sims(`ptr`: Long,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_card_is(`ptr`: Long,`subscriptionId`: Int,`simId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_card_is_none(`ptr`: Long,`subscriptionId`: Int,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_delete_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_rename_sim(`ptr`: Long,`simId`: Long,`label`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_see_cards(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_msisdn(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_take_back_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_baohao_core_fn_func_delete_ledger(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_func_sms_segments(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_func_sms_size(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -931,13 +959,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_func_delete_ledger() and 0xFFFF) != 33021) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_func_sms_segments() and 0xFFFF) != 23088) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_func_sms_size() and 0xFFFF) != 45206) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_start() and 0xFFFF) != 16834) {
@@ -979,9 +1004,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_prepare() and 0xFFFF) != 33691) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_prepare_answer() and 0xFFFF) != 35412) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_baohao_core_checksum_method_core_preview() and 0xFFFF) != 20685) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1001,6 +1023,33 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 39733) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_archive_sim() and 0xFFFF) != 10798) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_archived_sims() and 0xFFFF) != 45374) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_card_is() and 0xFFFF) != 42858) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_card_is_none() and 0xFFFF) != 44895) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_delete_sim() and 0xFFFF) != 27294) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_rename_sim() and 0xFFFF) != 61906) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_see_cards() and 0xFFFF) != 56509) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_msisdn() and 0xFFFF) != 64946) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_take_back_sim() and 0xFFFF) != 7844) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_constructor_core_create() and 0xFFFF) != 65066) {
@@ -1447,12 +1496,6 @@ public interface CoreInterface {
     fun `prepare`(`simId`: kotlin.Long, `actionId`: kotlin.String, `phone`: Phone, `now`: Now): Preview
     
     /**
-     * Prepares the text that a reply asks for, to the number that its command went to. `Refused(WrongState)` if the
-     * reply doesn't ask for it. Nothing goes out.
-     */
-    fun `prepareAnswer`(`replyId`: kotlin.Long, `body`: kotlin.String, `phone`: Phone, `now`: Now): Preview
-    
-    /**
      * A prepared command as of now, after a rotation or a new permission.
      */
     fun `preview`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): Preview
@@ -1486,6 +1529,51 @@ public interface CoreInterface {
      * What a person said after a hand-off.
      */
     fun `userWord`(`commandId`: kotlin.Long, `word`: UserWord, `phone`: Phone, `now`: Now): CommandView
+    
+    /**
+     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
+     */
+    fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
+    
+    /**
+     * The numbers that were let go, the last one first.
+     */
+    fun `archivedSims`(`phone`: Phone): List<ArchivedSim>
+    
+    /**
+     * A person says that a card of the phone is this SIM.
+     */
+    fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
+    
+    /**
+     * A person says that a card of the phone is none of the SIMs known now.
+     */
+    fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
+    
+    /**
+     * Deletes a SIM and all that is known of it, for good. Ask twice first.
+     */
+    fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
+    
+    /**
+     * Gives a SIM another name; an empty one takes it away.
+     */
+    fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
+    
+    /**
+     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
+     */
+    fun `seeCards`(`phone`: Phone, `now`: Now)
+    
+    /**
+     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
+     */
+    fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+    
+    /**
+     * Keeps an archived number again.
+     */
+    fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
     
     companion object
 }
@@ -1833,28 +1921,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
-     * Prepares the text that a reply asks for, to the number that its command went to. `Refused(WrongState)` if the
-     * reply doesn't ask for it. Nothing goes out.
-     */
-    @Throws(CoreException::class)override fun `prepareAnswer`(`replyId`: kotlin.Long, `body`: kotlin.String, `phone`: Phone, `now`: Now): Preview {
-            return FfiConverterTypePreview.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_prepare_answer(
-        it,
-        
-        FfiConverterLong.lower(`replyId`),
-        FfiConverterString.lower(`body`),
-        FfiConverterTypePhone.lower(`phone`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
      * A prepared command as of now, after a rotation or a new permission.
      */
     @Throws(CoreException::class)override fun `preview`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): Preview {
@@ -1990,6 +2056,173 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     
 
     
+    /**
+     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
+     */
+    @Throws(CoreException::class)override fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_archive_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The numbers that were let go, the last one first.
+     */
+    @Throws(CoreException::class)override fun `archivedSims`(`phone`: Phone): List<ArchivedSim> {
+            return FfiConverterSequenceTypeArchivedSim.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_archived_sims(
+        it,
+        
+        FfiConverterTypePhone.lower(`phone`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A person says that a card of the phone is this SIM.
+     */
+    @Throws(CoreException::class)override fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_card_is(
+        it,
+        
+        FfiConverterInt.lower(`subscriptionId`),
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * A person says that a card of the phone is none of the SIMs known now.
+     */
+    @Throws(CoreException::class)override fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_card_is_none(
+        it,
+        
+        FfiConverterInt.lower(`subscriptionId`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Deletes a SIM and all that is known of it, for good. Ask twice first.
+     */
+    @Throws(CoreException::class)override fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_delete_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Gives a SIM another name; an empty one takes it away.
+     */
+    @Throws(CoreException::class)override fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_rename_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`label`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
+     */
+    @Throws(CoreException::class)override fun `seeCards`(`phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_see_cards(
+        it,
+        
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
+     */
+    @Throws(CoreException::class)override fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_msisdn(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Keeps an archived number again.
+     */
+    @Throws(CoreException::class)override fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_take_back_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
 
     
 
@@ -2086,24 +2319,14 @@ data class ActionView (
     val `cost`: Cost
     , 
     /**
-     * The plan or service that it is about, by its own name.
+     * Whether it starts something that goes on until it is stopped.
      */
-    val `plan`: kotlin.String?
-    , 
-    /**
-     * What it leaves going.
-     */
-    val `starts`: Starts
+    val `recurs`: kotlin.Boolean
     , 
     /**
      * Whether the way to stop it is known.
      */
     val `stopKnown`: kotlin.Boolean
-    , 
-    /**
-     * What to know first.
-     */
-    val `notes`: List<Note>
     , 
     /**
      * Who says so.
@@ -2129,10 +2352,8 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.read(buf),
             FfiConverterTypeChannel.read(buf),
             FfiConverterTypeCost.read(buf),
-            FfiConverterOptionalString.read(buf),
-            FfiConverterTypeStarts.read(buf),
             FfiConverterBoolean.read(buf),
-            FfiConverterSequenceTypeNote.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterTypeSourceView.read(buf),
         )
     }
@@ -2142,10 +2363,8 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.allocationSize(value.`kind`) +
             FfiConverterTypeChannel.allocationSize(value.`channel`) +
             FfiConverterTypeCost.allocationSize(value.`cost`) +
-            FfiConverterOptionalString.allocationSize(value.`plan`) +
-            FfiConverterTypeStarts.allocationSize(value.`starts`) +
+            FfiConverterBoolean.allocationSize(value.`recurs`) +
             FfiConverterBoolean.allocationSize(value.`stopKnown`) +
-            FfiConverterSequenceTypeNote.allocationSize(value.`notes`) +
             FfiConverterTypeSourceView.allocationSize(value.`source`)
     )
 
@@ -2154,11 +2373,56 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.write(value.`kind`, buf)
             FfiConverterTypeChannel.write(value.`channel`, buf)
             FfiConverterTypeCost.write(value.`cost`, buf)
-            FfiConverterOptionalString.write(value.`plan`, buf)
-            FfiConverterTypeStarts.write(value.`starts`, buf)
+            FfiConverterBoolean.write(value.`recurs`, buf)
             FfiConverterBoolean.write(value.`stopKnown`, buf)
-            FfiConverterSequenceTypeNote.write(value.`notes`, buf)
             FfiConverterTypeSourceView.write(value.`source`, buf)
+    }
+}
+
+
+
+/**
+ * A number that was let go.
+ */
+data class ArchivedSim (
+    /**
+     * Which.
+     */
+    val `sim`: SimBrief
+    , 
+    /**
+     * When, epoch milliseconds.
+     */
+    val `archivedMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeArchivedSim: FfiConverterRustBuffer<ArchivedSim> {
+    override fun read(buf: ByteBuffer): ArchivedSim {
+        return ArchivedSim(
+            FfiConverterTypeSimBrief.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ArchivedSim) = (
+            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
+            FfiConverterLong.allocationSize(value.`archivedMs`)
+    )
+
+    override fun write(value: ArchivedSim, buf: ByteBuffer) {
+            FfiConverterTypeSimBrief.write(value.`sim`, buf)
+            FfiConverterLong.write(value.`archivedMs`, buf)
     }
 }
 
@@ -2212,11 +2476,90 @@ public object FfiConverterTypeBonusView: FfiConverterRustBuffer<BonusView> {
 
 
 /**
- * A card in the phone that is not in the ledger yet.
+ * Which SIM is this card? Only a person can say.
+ */
+data class CardQuestion (
+    /**
+     * The card, to answer.
+     */
+    val `subscriptionId`: kotlin.Int
+    , 
+    /**
+     * The card, to name it.
+     */
+    val `slot`: kotlin.Int
+    , 
+    /**
+     * Whose it is, if the catalogue knows it.
+     */
+    val `operator`: OperatorBrief?
+    , 
+    /**
+     * Its number as the card knows it, masked.
+     */
+    val `msisdnMasked`: kotlin.String?
+    , 
+    /**
+     * Why it is asked.
+     */
+    val `doubt`: Doubt
+    , 
+    /**
+     * The SIMs that it may be, likeliest first.
+     */
+    val `candidates`: List<SimBrief>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCardQuestion: FfiConverterRustBuffer<CardQuestion> {
+    override fun read(buf: ByteBuffer): CardQuestion {
+        return CardQuestion(
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterOptionalTypeOperatorBrief.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeDoubt.read(buf),
+            FfiConverterSequenceTypeSimBrief.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CardQuestion) = (
+            FfiConverterInt.allocationSize(value.`subscriptionId`) +
+            FfiConverterInt.allocationSize(value.`slot`) +
+            FfiConverterOptionalTypeOperatorBrief.allocationSize(value.`operator`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`) +
+            FfiConverterTypeDoubt.allocationSize(value.`doubt`) +
+            FfiConverterSequenceTypeSimBrief.allocationSize(value.`candidates`)
+    )
+
+    override fun write(value: CardQuestion, buf: ByteBuffer) {
+            FfiConverterInt.write(value.`subscriptionId`, buf)
+            FfiConverterInt.write(value.`slot`, buf)
+            FfiConverterOptionalTypeOperatorBrief.write(value.`operator`, buf)
+            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
+            FfiConverterTypeDoubt.write(value.`doubt`, buf)
+            FfiConverterSequenceTypeSimBrief.write(value.`candidates`, buf)
+    }
+}
+
+
+
+/**
+ * A card in the phone that isn't certainly a SIM of the ledger.
  */
 data class CardSuggestion (
     /**
-     * The card.
+     * The card, without its ICCID.
      */
     val `card`: PresentCard
     , 
@@ -2293,11 +2636,6 @@ data class CommandView (
     val `state`: CommandState
     , 
     /**
-     * What the clearest of its answers says; `None` before the first.
-     */
-    val `verdict`: Verdict?
-    , 
-    /**
      * How it left; `None` before the tap.
      */
     val `route`: Route?
@@ -2316,11 +2654,6 @@ data class CommandView (
      * What was answered, oldest first.
      */
     val `replies`: List<ReplyView>
-    , 
-    /**
-     * What may be done next, the surest and cheapest first.
-     */
-    val `offers`: List<Offer>
     
 ){
     
@@ -2343,12 +2676,10 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeActionKind.read(buf),
             FfiConverterTypeOutgoing.read(buf),
             FfiConverterTypeCommandState.read(buf),
-            FfiConverterOptionalTypeVerdict.read(buf),
             FfiConverterOptionalTypeRoute.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
-            FfiConverterSequenceTypeOffer.read(buf),
         )
     }
 
@@ -2359,12 +2690,10 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeActionKind.allocationSize(value.`kind`) +
             FfiConverterTypeOutgoing.allocationSize(value.`outgoing`) +
             FfiConverterTypeCommandState.allocationSize(value.`state`) +
-            FfiConverterOptionalTypeVerdict.allocationSize(value.`verdict`) +
             FfiConverterOptionalTypeRoute.allocationSize(value.`route`) +
             FfiConverterOptionalLong.allocationSize(value.`handedOverMs`) +
             FfiConverterOptionalLong.allocationSize(value.`waitsUntilMs`) +
-            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
-            FfiConverterSequenceTypeOffer.allocationSize(value.`offers`)
+            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
     )
 
     override fun write(value: CommandView, buf: ByteBuffer) {
@@ -2374,12 +2703,10 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeActionKind.write(value.`kind`, buf)
             FfiConverterTypeOutgoing.write(value.`outgoing`, buf)
             FfiConverterTypeCommandState.write(value.`state`, buf)
-            FfiConverterOptionalTypeVerdict.write(value.`verdict`, buf)
             FfiConverterOptionalTypeRoute.write(value.`route`, buf)
             FfiConverterOptionalLong.write(value.`handedOverMs`, buf)
             FfiConverterOptionalLong.write(value.`waitsUntilMs`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
-            FfiConverterSequenceTypeOffer.write(value.`offers`, buf)
     }
 }
 
@@ -2459,61 +2786,6 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
             FfiConverterTypeCivilDate.write(value.`on`, buf)
             FfiConverterLong.write(value.`days`, buf)
             FfiConverterOptionalString.write(value.`actionId`, buf)
-    }
-}
-
-
-
-/**
- * The same thing, done a short time ago.
- */
-data class Earlier (
-    /**
-     * The ledger's key of that command.
-     */
-    val `commandId`: kotlin.Long
-    , 
-    /**
-     * When it was tapped, epoch milliseconds.
-     */
-    val `atMs`: kotlin.Long
-    , 
-    /**
-     * Where it stands.
-     */
-    val `state`: CommandState
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeEarlier: FfiConverterRustBuffer<Earlier> {
-    override fun read(buf: ByteBuffer): Earlier {
-        return Earlier(
-            FfiConverterLong.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterTypeCommandState.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Earlier) = (
-            FfiConverterLong.allocationSize(value.`commandId`) +
-            FfiConverterLong.allocationSize(value.`atMs`) +
-            FfiConverterTypeCommandState.allocationSize(value.`state`)
-    )
-
-    override fun write(value: Earlier, buf: ByteBuffer) {
-            FfiConverterLong.write(value.`commandId`, buf)
-            FfiConverterLong.write(value.`atMs`, buf)
-            FfiConverterTypeCommandState.write(value.`state`, buf)
     }
 }
 
@@ -2663,6 +2935,16 @@ data class Home (
      * When the phone will ring next.
      */
     val `nextAlarm`: CivilDateTime?
+    , 
+    /**
+     * Cards in the phone of which it isn't certain which SIM they are. One is asked at a time.
+     */
+    val `questions`: List<CardQuestion>
+    , 
+    /**
+     * How many numbers were let go; they have no card here.
+     */
+    val `archived`: kotlin.Int
     
 ){
     
@@ -2682,19 +2964,25 @@ public object FfiConverterTypeHome: FfiConverterRustBuffer<Home> {
             FfiConverterTypeHeadline.read(buf),
             FfiConverterSequenceTypeSimCard.read(buf),
             FfiConverterOptionalTypeCivilDateTime.read(buf),
+            FfiConverterSequenceTypeCardQuestion.read(buf),
+            FfiConverterInt.read(buf),
         )
     }
 
     override fun allocationSize(value: Home) = (
             FfiConverterTypeHeadline.allocationSize(value.`headline`) +
             FfiConverterSequenceTypeSimCard.allocationSize(value.`cards`) +
-            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`)
+            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`) +
+            FfiConverterSequenceTypeCardQuestion.allocationSize(value.`questions`) +
+            FfiConverterInt.allocationSize(value.`archived`)
     )
 
     override fun write(value: Home, buf: ByteBuffer) {
             FfiConverterTypeHeadline.write(value.`headline`, buf)
             FfiConverterSequenceTypeSimCard.write(value.`cards`, buf)
             FfiConverterOptionalTypeCivilDateTime.write(value.`nextAlarm`, buf)
+            FfiConverterSequenceTypeCardQuestion.write(value.`questions`, buf)
+            FfiConverterInt.write(value.`archived`, buf)
     }
 }
 
@@ -3089,6 +3377,21 @@ data class PresentCard (
      * The number, on the few prepaid cards that know it.
      */
     val `msisdn`: kotlin.String?
+    , 
+    /**
+     * `SubscriptionInfo.getCardId`, from API 29. Of an eUICC it names the chip, so all its profiles have the same.
+     */
+    val `cardId`: kotlin.Int? = null 
+    , 
+    /**
+     * The ICCID, which an ordinary app sees up to API 28. Only a keyed hash of it is ever stored.
+     */
+    val `iccid`: kotlin.String? = null 
+    , 
+    /**
+     * Whether it is an eSIM profile; never known below API 28.
+     */
+    val `embedded`: kotlin.Boolean = false 
     
 ){
     
@@ -3110,6 +3413,9 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalInt.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -3118,7 +3424,10 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterInt.allocationSize(value.`slot`) +
             FfiConverterOptionalInt.allocationSize(value.`carrierId`) +
             FfiConverterOptionalString.allocationSize(value.`plmn`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdn`)
+            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
+            FfiConverterOptionalInt.allocationSize(value.`cardId`) +
+            FfiConverterOptionalString.allocationSize(value.`iccid`) +
+            FfiConverterBoolean.allocationSize(value.`embedded`)
     )
 
     override fun write(value: PresentCard, buf: ByteBuffer) {
@@ -3127,6 +3436,9 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.write(value.`carrierId`, buf)
             FfiConverterOptionalString.write(value.`plmn`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
+            FfiConverterOptionalInt.write(value.`cardId`, buf)
+            FfiConverterOptionalString.write(value.`iccid`, buf)
+            FfiConverterBoolean.write(value.`embedded`, buf)
     }
 }
 
@@ -3157,22 +3469,12 @@ data class Preview (
     val `outgoing`: Outgoing
     , 
     /**
-     * How many messages that is, and why; `None` for a code.
-     */
-    val `smsSize`: SmsSize?
-    , 
-    /**
      * Whether the app can send it by itself. The hand-off is always open.
      */
     val `direct`: DirectRoute
     , 
     /**
-     * The same was done a short time ago, and may cost a second time.
-     */
-    val `earlier`: Earlier?
-    , 
-    /**
-     * Nobody can be held to this command, or the same was just done: ask a second time.
+     * Nobody can be held to this command: ask a second time.
      */
     val `asksTwice`: kotlin.Boolean
     , 
@@ -3200,9 +3502,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.read(buf),
             FfiConverterTypeActionView.read(buf),
             FfiConverterTypeOutgoing.read(buf),
-            FfiConverterOptionalTypeSmsSize.read(buf),
             FfiConverterTypeDirectRoute.read(buf),
-            FfiConverterOptionalTypeEarlier.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterTypeCommandState.read(buf),
         )
@@ -3213,9 +3513,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
             FfiConverterTypeActionView.allocationSize(value.`action`) +
             FfiConverterTypeOutgoing.allocationSize(value.`outgoing`) +
-            FfiConverterOptionalTypeSmsSize.allocationSize(value.`smsSize`) +
             FfiConverterTypeDirectRoute.allocationSize(value.`direct`) +
-            FfiConverterOptionalTypeEarlier.allocationSize(value.`earlier`) +
             FfiConverterBoolean.allocationSize(value.`asksTwice`) +
             FfiConverterTypeCommandState.allocationSize(value.`state`)
     )
@@ -3225,9 +3523,7 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.write(value.`sim`, buf)
             FfiConverterTypeActionView.write(value.`action`, buf)
             FfiConverterTypeOutgoing.write(value.`outgoing`, buf)
-            FfiConverterOptionalTypeSmsSize.write(value.`smsSize`, buf)
             FfiConverterTypeDirectRoute.write(value.`direct`, buf)
-            FfiConverterOptionalTypeEarlier.write(value.`earlier`, buf)
             FfiConverterBoolean.write(value.`asksTwice`, buf)
             FfiConverterTypeCommandState.write(value.`state`, buf)
     }
@@ -3751,14 +4047,9 @@ data class SimDetail (
     val `rule`: SourceView
     , 
     /**
-     * What can go out of the phone as it is, surest first.
+     * What can be done, surest first.
      */
     val `actions`: List<ActionView>
-    , 
-    /**
-     * What a person does elsewhere, surest first.
-     */
-    val `byHand`: List<ActionView>
     , 
     /**
      * The newest commands, newest first.
@@ -3769,6 +4060,21 @@ data class SimDetail (
      * The newest replies, newest first.
      */
     val `replies`: List<ReplyView>
+    , 
+    /**
+     * What is asked of a card that may be this SIM.
+     */
+    val `question`: CardQuestion?
+    , 
+    /**
+     * The cards that it can be linked to by hand; empty when it is certain where it is.
+     */
+    val `linkable`: List<CardSuggestion>
+    , 
+    /**
+     * When it was let go, epoch milliseconds; nothing is sent from it since.
+     */
+    val `archivedMs`: kotlin.Long?
     
 ){
     
@@ -3790,9 +4096,11 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.read(buf),
             FfiConverterTypeSourceView.read(buf),
             FfiConverterSequenceTypeActionView.read(buf),
-            FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
+            FfiConverterOptionalTypeCardQuestion.read(buf),
+            FfiConverterSequenceTypeCardSuggestion.read(buf),
+            FfiConverterOptionalLong.read(buf),
         )
     }
 
@@ -3802,9 +4110,11 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.allocationSize(value.`timeline`) +
             FfiConverterTypeSourceView.allocationSize(value.`rule`) +
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
-            FfiConverterSequenceTypeActionView.allocationSize(value.`byHand`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
-            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
+            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
+            FfiConverterOptionalTypeCardQuestion.allocationSize(value.`question`) +
+            FfiConverterSequenceTypeCardSuggestion.allocationSize(value.`linkable`) +
+            FfiConverterOptionalLong.allocationSize(value.`archivedMs`)
     )
 
     override fun write(value: SimDetail, buf: ByteBuffer) {
@@ -3813,9 +4123,11 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.write(value.`timeline`, buf)
             FfiConverterTypeSourceView.write(value.`rule`, buf)
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
-            FfiConverterSequenceTypeActionView.write(value.`byHand`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
+            FfiConverterOptionalTypeCardQuestion.write(value.`question`, buf)
+            FfiConverterSequenceTypeCardSuggestion.write(value.`linkable`, buf)
+            FfiConverterOptionalLong.write(value.`archivedMs`, buf)
     }
 }
 
@@ -3879,61 +4191,6 @@ public object FfiConverterTypeSimDraft: FfiConverterRustBuffer<SimDraft> {
             FfiConverterString.write(value.`operatorId`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
             FfiConverterOptionalTypePresentCard.write(value.`card`, buf)
-    }
-}
-
-
-
-/**
- * What a text costs.
- */
-data class SmsSize (
-    /**
-     * How it is written.
-     */
-    val `encoding`: Encoding
-    , 
-    /**
-     * Septets or UTF-16 units in all.
-     */
-    val `units`: kotlin.Int
-    , 
-    /**
-     * Messages that are paid for.
-     */
-    val `segments`: kotlin.Int
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSmsSize: FfiConverterRustBuffer<SmsSize> {
-    override fun read(buf: ByteBuffer): SmsSize {
-        return SmsSize(
-            FfiConverterTypeEncoding.read(buf),
-            FfiConverterInt.read(buf),
-            FfiConverterInt.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: SmsSize) = (
-            FfiConverterTypeEncoding.allocationSize(value.`encoding`) +
-            FfiConverterInt.allocationSize(value.`units`) +
-            FfiConverterInt.allocationSize(value.`segments`)
-    )
-
-    override fun write(value: SmsSize, buf: ByteBuffer) {
-            FfiConverterTypeEncoding.write(value.`encoding`, buf)
-            FfiConverterInt.write(value.`units`, buf)
-            FfiConverterInt.write(value.`segments`, buf)
     }
 }
 
@@ -4068,37 +4325,9 @@ enum class ActionKind {
      */
     CHECK_BALANCE,
     /**
-     * Ask what is left of a plan or a bonus.
-     */
-    CHECK_PLAN,
-    /**
-     * Add money.
-     */
-    TOP_UP,
-    /**
-     * Buy a plan, or the same one again.
-     */
-    RENEW_PLAN,
-    /**
      * Have the plan renewed again and again by itself.
      */
-    AUTO_RENEW_ON,
-    /**
-     * End that.
-     */
-    AUTO_RENEW_OFF,
-    /**
-     * The operator's service that keeps a number which is not used.
-     */
-    KEEP_NUMBER,
-    /**
-     * Ask in whose name the number is registered.
-     */
-    CHECK_IDENTITY,
-    /**
-     * End paid services that nobody wants.
-     */
-    STOP_SERVICES;
+    AUTO_RENEW_ON;
 
     
 
@@ -4129,7 +4358,7 @@ public object FfiConverterTypeActionKind: FfiConverterRustBuffer<ActionKind> {
 
 
 /**
- * How the action travels. The first three can go out of the phone; the others are what a person does elsewhere.
+ * How the action travels.
  */
 sealed class Channel {
     
@@ -4138,28 +4367,9 @@ sealed class Channel {
      */
     data class Ussd(
         /**
-         * As dialled, `#` included; `{pin}` and `{number}` stand for what is filled in.
+         * As dialled, `#` included.
          */
         val `code`: kotlin.String) : Channel()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * A code that opens a menu. Android's USSD request can't walk one, so the dialler does.
-     */
-    data class UssdMenu(
-        /**
-         * As dialled; `None` if no source says it.
-         */
-        val `code`: kotlin.String?, 
-        /**
-         * What to choose, menu by menu; empty if no source says it.
-         */
-        val `steps`: List<kotlin.String>) : Channel()
         
     {
         
@@ -4172,9 +4382,9 @@ sealed class Channel {
      */
     data class Sms(
         /**
-         * The short code or number; `None` if no source says it.
+         * The short code or number.
          */
-        val `to`: kotlin.String?, 
+        val `to`: kotlin.String, 
         /**
          * The whole text.
          */
@@ -4185,90 +4395,6 @@ sealed class Channel {
 
         companion object
     }
-    
-    /**
-     * A call to a line with a voice menu or a person.
-     */
-    data class Call(
-        /**
-         * The number.
-         */
-        val `number`: kotlin.String, 
-        /**
-         * What to press or say; empty if no source says it.
-         */
-        val `steps`: List<kotlin.String>) : Channel()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The operator's own app.
-     */
-    data class App(
-        /**
-         * Its name; `None` if no source says it.
-         */
-        val `name`: kotlin.String?, 
-        /**
-         * The menu entries, as the source names them.
-         */
-        val `steps`: List<kotlin.String>) : Channel()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The operator's website.
-     */
-    data class Web(
-        /**
-         * Its address; `None` if no source says it.
-         */
-        val `url`: kotlin.String?, 
-        /**
-         * Where on it, as the source names it.
-         */
-        val `steps`: List<kotlin.String>) : Channel()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * Any shop of the operator.
-     */
-    object Shop : Channel()
-    
-    
-    /**
-     * A wallet or bank.
-     */
-    data class Wallet(
-        /**
-         * Its name.
-         */
-        val `name`: kotlin.String) : Channel()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The operator offers it; no source says how to get at it.
-     */
-    object Unstated : Channel()
-    
     
 
     
@@ -4289,31 +4415,10 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
             1 -> Channel.Ussd(
                 FfiConverterString.read(buf),
                 )
-            2 -> Channel.UssdMenu(
-                FfiConverterOptionalString.read(buf),
-                FfiConverterSequenceString.read(buf),
-                )
-            3 -> Channel.Sms(
-                FfiConverterOptionalString.read(buf),
+            2 -> Channel.Sms(
+                FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
-            4 -> Channel.Call(
-                FfiConverterString.read(buf),
-                FfiConverterSequenceString.read(buf),
-                )
-            5 -> Channel.App(
-                FfiConverterOptionalString.read(buf),
-                FfiConverterSequenceString.read(buf),
-                )
-            6 -> Channel.Web(
-                FfiConverterOptionalString.read(buf),
-                FfiConverterSequenceString.read(buf),
-                )
-            7 -> Channel.Shop
-            8 -> Channel.Wallet(
-                FfiConverterString.read(buf),
-                )
-            9 -> Channel.Unstated
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -4326,63 +4431,12 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 + FfiConverterString.allocationSize(value.`code`)
             )
         }
-        is Channel.UssdMenu -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterOptionalString.allocationSize(value.`code`)
-                + FfiConverterSequenceString.allocationSize(value.`steps`)
-            )
-        }
         is Channel.Sms -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterOptionalString.allocationSize(value.`to`)
+                + FfiConverterString.allocationSize(value.`to`)
                 + FfiConverterString.allocationSize(value.`body`)
-            )
-        }
-        is Channel.Call -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`number`)
-                + FfiConverterSequenceString.allocationSize(value.`steps`)
-            )
-        }
-        is Channel.App -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterOptionalString.allocationSize(value.`name`)
-                + FfiConverterSequenceString.allocationSize(value.`steps`)
-            )
-        }
-        is Channel.Web -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterOptionalString.allocationSize(value.`url`)
-                + FfiConverterSequenceString.allocationSize(value.`steps`)
-            )
-        }
-        is Channel.Shop -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Channel.Wallet -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`name`)
-            )
-        }
-        is Channel.Unstated -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
             )
         }
     }
@@ -4394,47 +4448,10 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 FfiConverterString.write(value.`code`, buf)
                 Unit
             }
-            is Channel.UssdMenu -> {
-                buf.putInt(2)
-                FfiConverterOptionalString.write(value.`code`, buf)
-                FfiConverterSequenceString.write(value.`steps`, buf)
-                Unit
-            }
             is Channel.Sms -> {
-                buf.putInt(3)
-                FfiConverterOptionalString.write(value.`to`, buf)
+                buf.putInt(2)
+                FfiConverterString.write(value.`to`, buf)
                 FfiConverterString.write(value.`body`, buf)
-                Unit
-            }
-            is Channel.Call -> {
-                buf.putInt(4)
-                FfiConverterString.write(value.`number`, buf)
-                FfiConverterSequenceString.write(value.`steps`, buf)
-                Unit
-            }
-            is Channel.App -> {
-                buf.putInt(5)
-                FfiConverterOptionalString.write(value.`name`, buf)
-                FfiConverterSequenceString.write(value.`steps`, buf)
-                Unit
-            }
-            is Channel.Web -> {
-                buf.putInt(6)
-                FfiConverterOptionalString.write(value.`url`, buf)
-                FfiConverterSequenceString.write(value.`steps`, buf)
-                Unit
-            }
-            is Channel.Shop -> {
-                buf.putInt(7)
-                Unit
-            }
-            is Channel.Wallet -> {
-                buf.putInt(8)
-                FfiConverterString.write(value.`name`, buf)
-                Unit
-            }
-            is Channel.Unstated -> {
-                buf.putInt(9)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -4962,98 +4979,39 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
 /**
  * What doing it costs.
  */
-sealed class Cost {
+
+enum class Cost {
     
     /**
      * The source says that it is free.
      */
-    object Free : Cost()
-    
-    
-    /**
-     * The source names its price.
-     */
-    data class Price(
-        /**
-         * How much.
-         */
-        val `money`: app.baohao.core.Money) : Cost()
-        
-    {
-        
-
-        companion object
-    }
-    
+    FREE,
     /**
      * No source says anything; shown as unknown, never as free.
      */
-    object Unknown : Cost()
-    
-    
+    UNKNOWN;
 
-    
-
-    
     
 
 
     companion object
 }
 
+
 /**
  * @suppress
  */
-public object FfiConverterTypeCost : FfiConverterRustBuffer<Cost>{
-    override fun read(buf: ByteBuffer): Cost {
-        return when(buf.getInt()) {
-            1 -> Cost.Free
-            2 -> Cost.Price(
-                FfiConverterTypeMoney.read(buf),
-                )
-            3 -> Cost.Unknown
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
+public object FfiConverterTypeCost: FfiConverterRustBuffer<Cost> {
+    override fun read(buf: ByteBuffer) = try {
+        Cost.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: Cost): ULong = when(value) {
-        is Cost.Free -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Cost.Price -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeMoney.allocationSize(value.`money`)
-            )
-        }
-        is Cost.Unknown -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-    }
+    override fun allocationSize(value: Cost) = 4UL
 
     override fun write(value: Cost, buf: ByteBuffer) {
-        when(value) {
-            is Cost.Free -> {
-                buf.putInt(1)
-                Unit
-            }
-            is Cost.Price -> {
-                buf.putInt(2)
-                FfiConverterTypeMoney.write(value.`money`, buf)
-                Unit
-            }
-            is Cost.Unknown -> {
-                buf.putInt(3)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -5103,12 +5061,6 @@ sealed class DirectRoute {
     }
     
     /**
-     * The code opens a menu, by the catalogue or as it did the last time; only the dialler can walk one.
-     */
-    object Dialler : DirectRoute()
-    
-    
-    /**
      * The SIM isn't in this phone, or it isn't certain which card it is.
      */
     object Impossible : DirectRoute()
@@ -5137,8 +5089,7 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
             3 -> DirectRoute.Busy(
                 FfiConverterLong.read(buf),
                 )
-            4 -> DirectRoute.Dialler
-            5 -> DirectRoute.Impossible
+            4 -> DirectRoute.Impossible
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -5162,12 +5113,6 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
             (
                 4UL
                 + FfiConverterLong.allocationSize(value.`untilMs`)
-            )
-        }
-        is DirectRoute.Dialler -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
             )
         }
         is DirectRoute.Impossible -> {
@@ -5194,12 +5139,8 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
                 FfiConverterLong.write(value.`untilMs`, buf)
                 Unit
             }
-            is DirectRoute.Dialler -> {
-                buf.putInt(4)
-                Unit
-            }
             is DirectRoute.Impossible -> {
-                buf.putInt(5)
+                buf.putInt(4)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -5404,19 +5345,27 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
 
 
 /**
- * How a text is written on the air.
+ * Why a person must say which SIM a card is.
  */
 
-enum class Encoding {
+enum class Doubt {
     
     /**
-     * The 7-bit default alphabet with its extension table.
+     * Android knows the subscription, and what is behind it is another card.
      */
-    GSM7,
+    REPLACED,
     /**
-     * 16 bits a unit; a character beyond the basic plane takes two.
+     * One piece of evidence agrees and another disagrees.
      */
-    UCS2;
+    DISAGREES,
+    /**
+     * Two SIMs could be it, or the SIM could be two cards.
+     */
+    SEVERAL,
+    /**
+     * Nothing but the operator speaks for it.
+     */
+    OPERATOR_ONLY;
 
     
 
@@ -5428,16 +5377,16 @@ enum class Encoding {
 /**
  * @suppress
  */
-public object FfiConverterTypeEncoding: FfiConverterRustBuffer<Encoding> {
+public object FfiConverterTypeDoubt: FfiConverterRustBuffer<Doubt> {
     override fun read(buf: ByteBuffer) = try {
-        Encoding.values()[buf.getInt() - 1]
+        Doubt.values()[buf.getInt() - 1]
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: Encoding) = 4UL
+    override fun allocationSize(value: Doubt) = 4UL
 
-    override fun write(value: Encoding, buf: ByteBuffer) {
+    override fun write(value: Doubt, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6085,7 +6034,7 @@ sealed class Location {
     
     
     /**
-     * A card has its subscription id and another operator's mark: it may be a different one.
+     * A card may be this SIM, and only a person can say.
      */
     object Unsure : Location()
     
@@ -6170,362 +6119,6 @@ public object FfiConverterTypeLocation : FfiConverterRustBuffer<Location>{
             }
             is Location.NotSeen -> {
                 buf.putInt(4)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * What to know before doing something. Each stands where its source said it.
- */
-
-enum class Note {
-    
-    /**
-     * Keeping an unused number costs a small fee each month, a few dollars.
-     */
-    SMALL_MONTHLY_FEE,
-    /**
-     * A bank card or a wallet is bound as the source of payment.
-     */
-    BIND_CARD_OR_WALLET,
-    /**
-     * Staff set it up.
-     */
-    STAFF_SET_IT_UP,
-    /**
-     * Slow, but questions get answered.
-     */
-    SLOW_BUT_ANSWERED,
-    /**
-     * The answer gives the next steps.
-     */
-    REPLY_GIVES_NEXT_STEPS,
-    /**
-     * What is written must be exact.
-     */
-    INPUT_MUST_BE_EXACT,
-    /**
-     * The message's own fee counts into the cost.
-     */
-    MESSAGE_FEE_COUNTS,
-    /**
-     * Look at the service fee and the rules of debiting first.
-     */
-    CHECK_FEE_AND_DEBIT_FIRST,
-    /**
-     * Keep enough money at the source of payment.
-     */
-    KEEP_MONEY_AT_SOURCE,
-    /**
-     * Look at the renewal records regularly, and call the operator if one is odd.
-     */
-    LOOK_AT_RECORDS,
-    /**
-     * Give phone and ID numbers to official channels only.
-     */
-    OFFICIAL_CHANNELS_ONLY,
-    /**
-     * Watch for promotions: bonus data, the first month free, discounts.
-     */
-    WATCH_PROMOTIONS,
-    /**
-     * Plans last from a day to a month.
-     */
-    PLANS_DAY_TO_MONTH,
-    /**
-     * A plan can end although balance is left.
-     */
-    PLAN_ENDS_WITH_BALANCE_LEFT,
-    /**
-     * Auto-renewal charges when data or balance runs low.
-     */
-    CHARGES_WHEN_LOW,
-    /**
-     * Too little money at the source of payment suspends or cancels auto-renewal.
-     */
-    SHORT_MONEY_STOPS_AUTO_RENEW,
-    /**
-     * Read the bill.
-     */
-    READ_THE_BILL,
-    /**
-     * A confirmation message follows.
-     */
-    CONFIRMATION_FOLLOWS,
-    /**
-     * Follow the menu, spoken or shown.
-     */
-    FOLLOW_THE_MENU,
-    /**
-     * Bonus data the first time.
-     */
-    FIRST_TIME_BONUS_DATA,
-    /**
-     * Plans can be chosen freely.
-     */
-    FLEXIBLE_PLANS,
-    /**
-     * In business hours.
-     */
-    BUSINESS_HOURS;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeNote: FfiConverterRustBuffer<Note> {
-    override fun read(buf: ByteBuffer) = try {
-        Note.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Note) = 4UL
-
-    override fun write(value: Note, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * What may be done next.
- */
-sealed class Offer {
-    
-    /**
-     * The reply asks for this text back, to the same number.
-     */
-    data class Answer(
-        /**
-         * The reply that asks.
-         */
-        val `replyId`: kotlin.Long, 
-        /**
-         * As it stands there.
-         */
-        val `body`: kotlin.String) : Offer()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * There was not enough money.
-     */
-    object TopUpFirst : Offer()
-    
-    
-    /**
-     * See what happened before anything is tried again.
-     */
-    data class CheckBalance(
-        /**
-         * By which action.
-         */
-        val `actionId`: kotlin.String) : Offer()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The answer may have been shown as a service message, or lie among the messages.
-     */
-    object LookForHidden : Offer()
-    
-    
-    /**
-     * The same once more, by the other app: it can show a menu, and nothing keeps it from sending.
-     */
-    object ByHand : Offer()
-    
-    
-    /**
-     * The same once more.
-     */
-    object Again : Offer()
-    
-    
-    /**
-     * The same purpose in another way.
-     */
-    data class Otherwise(
-        /**
-         * Which.
-         */
-        val `action`: app.baohao.core.ActionView) : Offer()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The same purpose by what a person does elsewhere: hotline, shop, wallet, app, website.
-     */
-    data class Elsewhere(
-        /**
-         * Which.
-         */
-        val `action`: app.baohao.core.ActionView) : Offer()
-        
-    {
-        
-
-        companion object
-    }
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeOffer : FfiConverterRustBuffer<Offer>{
-    override fun read(buf: ByteBuffer): Offer {
-        return when(buf.getInt()) {
-            1 -> Offer.Answer(
-                FfiConverterLong.read(buf),
-                FfiConverterString.read(buf),
-                )
-            2 -> Offer.TopUpFirst
-            3 -> Offer.CheckBalance(
-                FfiConverterString.read(buf),
-                )
-            4 -> Offer.LookForHidden
-            5 -> Offer.ByHand
-            6 -> Offer.Again
-            7 -> Offer.Otherwise(
-                FfiConverterTypeActionView.read(buf),
-                )
-            8 -> Offer.Elsewhere(
-                FfiConverterTypeActionView.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: Offer): ULong = when(value) {
-        is Offer.Answer -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterLong.allocationSize(value.`replyId`)
-                + FfiConverterString.allocationSize(value.`body`)
-            )
-        }
-        is Offer.TopUpFirst -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Offer.CheckBalance -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`actionId`)
-            )
-        }
-        is Offer.LookForHidden -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Offer.ByHand -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Offer.Again -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Offer.Otherwise -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeActionView.allocationSize(value.`action`)
-            )
-        }
-        is Offer.Elsewhere -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeActionView.allocationSize(value.`action`)
-            )
-        }
-    }
-
-    override fun write(value: Offer, buf: ByteBuffer) {
-        when(value) {
-            is Offer.Answer -> {
-                buf.putInt(1)
-                FfiConverterLong.write(value.`replyId`, buf)
-                FfiConverterString.write(value.`body`, buf)
-                Unit
-            }
-            is Offer.TopUpFirst -> {
-                buf.putInt(2)
-                Unit
-            }
-            is Offer.CheckBalance -> {
-                buf.putInt(3)
-                FfiConverterString.write(value.`actionId`, buf)
-                Unit
-            }
-            is Offer.LookForHidden -> {
-                buf.putInt(4)
-                Unit
-            }
-            is Offer.ByHand -> {
-                buf.putInt(5)
-                Unit
-            }
-            is Offer.Again -> {
-                buf.putInt(6)
-                Unit
-            }
-            is Offer.Otherwise -> {
-                buf.putInt(7)
-                FfiConverterTypeActionView.write(value.`action`, buf)
-                Unit
-            }
-            is Offer.Elsewhere -> {
-                buf.putInt(8)
-                FfiConverterTypeActionView.write(value.`action`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -6932,29 +6525,9 @@ enum class Refusal {
      */
     UNKNOWN_OPERATOR,
     /**
-     * A phone number with other characters in it, or of another country where that can't be.
+     * A phone number of a wrong length or with other characters in it.
      */
     NOT_NUMBER,
-    /**
-     * A phone number that is too short or too long for its operator or country.
-     */
-    NUMBER_LENGTH,
-    /**
-     * A parameter without which there is nothing to send: not filled in, or known to no source.
-     */
-    MISSING,
-    /**
-     * Something else than digits where only digits may be.
-     */
-    NOT_DIGITS,
-    /**
-     * A PIN of a length that the operator's cards don't have.
-     */
-    PIN_LENGTH,
-    /**
-     * A person does this elsewhere: a call, an app, a shop, a wallet.
-     */
-    BY_HAND,
     /**
      * Already handed over once; a tap sends once.
      */
@@ -7378,53 +6951,6 @@ public object FfiConverterTypeStart: FfiConverterRustBuffer<Start> {
 
 
 /**
- * What is left going once it is done.
- */
-
-enum class Starts {
-    
-    /**
-     * Nothing.
-     */
-    NOTHING,
-    /**
-     * Something that goes on, and costs, until it is stopped.
-     */
-    RECURRING,
-    /**
-     * A plan was bought or a service begun, and no source says whether it goes on.
-     */
-    UNKNOWN;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeStarts: FfiConverterRustBuffer<Starts> {
-    override fun read(buf: ByteBuffer) = try {
-        Starts.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Starts) = 4UL
-
-    override fun write(value: Starts, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * How urgent.
  */
 
@@ -7561,57 +7087,6 @@ public object FfiConverterTypeValidityOf: FfiConverterRustBuffer<ValidityOf> {
     override fun allocationSize(value: ValidityOf) = 4UL
 
     override fun write(value: ValidityOf, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * What an answer says to what was asked.
- */
-
-enum class Verdict {
-    
-    /**
-     * Neither yes nor no: a notice, a menu, something that can't be read.
-     */
-    UNCLEAR,
-    /**
-     * It was not done.
-     */
-    REFUSED,
-    /**
-     * It was not done, for want of money.
-     */
-    NOT_ENOUGH,
-    /**
-     * It was done, or what was asked for was told.
-     */
-    CONFIRMED;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeVerdict: FfiConverterRustBuffer<Verdict> {
-    override fun read(buf: ByteBuffer) = try {
-        Verdict.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Verdict) = 4UL
-
-    override fun write(value: Verdict, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7795,28 +7270,28 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeEarlier: FfiConverterRustBuffer<Earlier?> {
-    override fun read(buf: ByteBuffer): Earlier? {
+public object FfiConverterOptionalTypeCardQuestion: FfiConverterRustBuffer<CardQuestion?> {
+    override fun read(buf: ByteBuffer): CardQuestion? {
         if (buf.get().toInt() == 0) {
             return null
         }
-        return FfiConverterTypeEarlier.read(buf)
+        return FfiConverterTypeCardQuestion.read(buf)
     }
 
-    override fun allocationSize(value: Earlier?): ULong {
+    override fun allocationSize(value: CardQuestion?): ULong {
         if (value == null) {
             return 1UL
         } else {
-            return 1UL + FfiConverterTypeEarlier.allocationSize(value)
+            return 1UL + FfiConverterTypeCardQuestion.allocationSize(value)
         }
     }
 
-    override fun write(value: Earlier?, buf: ByteBuffer) {
+    override fun write(value: CardQuestion?, buf: ByteBuffer) {
         if (value == null) {
             buf.put(0)
         } else {
             buf.put(1)
-            FfiConverterTypeEarlier.write(value, buf)
+            FfiConverterTypeCardQuestion.write(value, buf)
         }
     }
 }
@@ -7913,38 +7388,6 @@ public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<Presen
         } else {
             buf.put(1)
             FfiConverterTypePresentCard.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalTypeSmsSize: FfiConverterRustBuffer<SmsSize?> {
-    override fun read(buf: ByteBuffer): SmsSize? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeSmsSize.read(buf)
-    }
-
-    override fun allocationSize(value: SmsSize?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeSmsSize.allocationSize(value)
-        }
-    }
-
-    override fun write(value: SmsSize?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeSmsSize.write(value, buf)
         }
     }
 }
@@ -8147,38 +7590,6 @@ public object FfiConverterOptionalTypeValidityOf: FfiConverterRustBuffer<Validit
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeVerdict: FfiConverterRustBuffer<Verdict?> {
-    override fun read(buf: ByteBuffer): Verdict? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeVerdict.read(buf)
-    }
-
-    override fun allocationSize(value: Verdict?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeVerdict.allocationSize(value)
-        }
-    }
-
-    override fun write(value: Verdict?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeVerdict.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterOptionalSequenceTypePresentCard: FfiConverterRustBuffer<List<PresentCard>?> {
     override fun read(buf: ByteBuffer): List<PresentCard>? {
         if (buf.get().toInt() == 0) {
@@ -8303,34 +7714,6 @@ public object FfiConverterSequenceLong: FfiConverterRustBuffer<List<kotlin.Long>
 /**
  * @suppress
  */
-public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
-    override fun read(buf: ByteBuffer): List<kotlin.String> {
-        val len = buf.getInt()
-        return List<kotlin.String>(len) {
-            FfiConverterString.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<kotlin.String>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterString.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<kotlin.String>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterString.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<ActionView>> {
     override fun read(buf: ByteBuffer): List<ActionView> {
         val len = buf.getInt()
@@ -8359,6 +7742,34 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeArchivedSim: FfiConverterRustBuffer<List<ArchivedSim>> {
+    override fun read(buf: ByteBuffer): List<ArchivedSim> {
+        val len = buf.getInt()
+        return List<ArchivedSim>(len) {
+            FfiConverterTypeArchivedSim.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ArchivedSim>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeArchivedSim.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ArchivedSim>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeArchivedSim.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<BonusView>> {
     override fun read(buf: ByteBuffer): List<BonusView> {
         val len = buf.getInt()
@@ -8377,6 +7788,34 @@ public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<Bon
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeBonusView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCardQuestion: FfiConverterRustBuffer<List<CardQuestion>> {
+    override fun read(buf: ByteBuffer): List<CardQuestion> {
+        val len = buf.getInt()
+        return List<CardQuestion>(len) {
+            FfiConverterTypeCardQuestion.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CardQuestion>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCardQuestion.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CardQuestion>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCardQuestion.write(it, buf)
         }
     }
 }
@@ -8583,6 +8022,34 @@ public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<Rep
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeSimBrief: FfiConverterRustBuffer<List<SimBrief>> {
+    override fun read(buf: ByteBuffer): List<SimBrief> {
+        val len = buf.getInt()
+        return List<SimBrief>(len) {
+            FfiConverterTypeSimBrief.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SimBrief>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSimBrief.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SimBrief>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSimBrief.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeSimCard: FfiConverterRustBuffer<List<SimCard>> {
     override fun read(buf: ByteBuffer): List<SimCard> {
         val len = buf.getInt()
@@ -8629,62 +8096,6 @@ public object FfiConverterSequenceTypeSpan: FfiConverterRustBuffer<List<Span>> {
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeSpan.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeNote: FfiConverterRustBuffer<List<Note>> {
-    override fun read(buf: ByteBuffer): List<Note> {
-        val len = buf.getInt()
-        return List<Note>(len) {
-            FfiConverterTypeNote.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<Note>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeNote.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<Note>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeNote.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeOffer: FfiConverterRustBuffer<List<Offer>> {
-    override fun read(buf: ByteBuffer): List<Offer> {
-        val len = buf.getInt()
-        return List<Offer>(len) {
-            FfiConverterTypeOffer.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<Offer>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeOffer.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<Offer>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeOffer.write(it, buf)
         }
     }
 }
@@ -8860,6 +8271,21 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
+         * Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word,
+         * and never while a [`Core`] has it open.
+         */
+    @Throws(CoreException::class) fun `deleteLedger`(`path`: kotlin.String)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_delete_ledger(
+    
+        
+        FfiConverterString.lower(`path`),_status)
+}
+    
+    
+
+        /**
          * Renames a ledger that can't be opened, and gives its new path. Nothing is deleted.
          */
     @Throws(CoreException::class) fun `setLedgerAside`(`path`: kotlin.String, `now`: Now): kotlin.String {
@@ -8870,34 +8296,6 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
         
         FfiConverterString.lower(`path`),
         FfiConverterTypeNow.lower(`now`),_status)
-}
-    )
-    }
-    
-
-        /**
-         * The parts in which a text travels.
-         */ fun `smsSegments`(`text`: kotlin.String): List<kotlin.String> {
-            return FfiConverterSequenceString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_sms_segments(
-    
-        
-        FfiConverterString.lower(`text`),_status)
-}
-    )
-    }
-    
-
-        /**
-         * How many messages a text costs, for a field in which one is being written.
-         */ fun `smsSize`(`text`: kotlin.String): SmsSize {
-            return FfiConverterTypeSmsSize.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_sms_size(
-    
-        
-        FfiConverterString.lower(`text`),_status)
 }
     )
     }
