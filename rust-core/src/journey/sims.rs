@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ActionView, Baohao, CommandView, Phone, ReplyView, SimCard, SourceView};
+use super::{ActionView, Baohao, CommandView, Phone, ReplyView, SimCard, SourceView, StateView};
 use crate::Error;
 use crate::compose::Refusal;
 use crate::ledger::{BalanceEntry, Origin, PresentCard, Sim, SimDraft};
@@ -46,6 +46,8 @@ pub struct SimDetail {
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.
     pub replies: Vec<ReplyView>,
+    /// Money, plans, and what looks wrong.
+    pub state: StateView,
 }
 
 /// How many commands and replies a SIM's screen shows.
@@ -98,13 +100,16 @@ impl Baohao {
     /// Everything about one SIM as of now.
     pub fn sim_detail(&self, sim_id: i64, phone: &Phone, now: Now) -> Result<SimDetail, Error> {
         let (sim, operator) = self.sim(sim_id)?;
-        let card = self.card(&sim, phone, now)?;
+        let entries = self.entries(sim_id)?;
+        let state = self.state_of(&sim, &entries, now)?;
+        let card = self.card_of(&sim, &state, phone, now)?;
         let spans =
             card.valid_until.map(|day| standing(&operator.retention, day, now.today()).spans.to_vec());
         let commands = store::commands::newest(&self.ledger, sim_id, RECENT)?;
         let replies = store::replies::newest(&self.ledger, sim_id, RECENT)?;
         Ok(SimDetail {
             card,
+            state: self.state_view(sim_id, &entries, &state, now)?,
             msisdn: sim.msisdn.map(|number| number.0),
             timeline: spans.unwrap_or_default(),
             rule: SourceView::of(&operator.retention.source),

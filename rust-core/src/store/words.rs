@@ -2,7 +2,7 @@
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::ledger::{Failure, Origin, Route};
+use crate::ledger::{ChargeKind, Failure, Origin, PaidFrom, ReminderWord, Route};
 
 macro_rules! spelt {
     ($type:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
@@ -37,3 +37,14 @@ spelt!(Failure {
     UssdUnavailable = "ussd_unavailable",
     NoApp = "no_app",
 });
+
+spelt!(ChargeKind {
+    Renewal = "renewal",
+    TopUp = "top_up",
+    SmsFee = "sms_fee",
+    ServiceFee = "service_fee",
+});
+
+spelt!(PaidFrom { Balance = "balance", Card = "card", Wallet = "wallet" });
+
+spelt!(ReminderWord { Snoozed = "snoozed", Done = "done", Ignored = "ignored" });

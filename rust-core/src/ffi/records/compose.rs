@@ -36,6 +36,8 @@ pub enum Refusal {
     UnknownOperator,
     /// A phone number of a wrong length or with other characters in it.
     NotNumber,
+    /// Not an amount of money, or a count out of its range.
+    NotAmount,
     /// Already handed over once; a tap sends once.
     AlreadyHandedOver,
     /// A USSD dialogue is still open on that SIM; a second one would fail both.

@@ -2,6 +2,7 @@
 
 use crate::journey::{
     ActionView, CardSuggestion, CommandView, OperatorBrief, ReplyView, SimCard, SimDetail, SourceView,
+    StateView,
 };
 use crate::ledger::PresentCard;
 use crate::planner::Span;
@@ -41,4 +42,6 @@ pub struct SimDetail {
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.
     pub replies: Vec<ReplyView>,
+    /// Money, plans, and what looks wrong.
+    pub state: StateView,
 }
