@@ -186,7 +186,7 @@ impl<'e> Look<'e> {
         // Data or minutes of unknown origin are no plan that somebody waits for.
         let known = !plan.name.is_empty() || plan.auto_renew.is_some() || plan.price.is_some();
         let unknown = known && plan.valid_until.is_none();
-        let newest = self.of_plan(plan).last();
+        let newest = self.of_plan(plan).next_back();
         unknown.then(|| {
             let evidence = newest.map(of_plan).into_iter().collect();
             Anomaly::new(AnomalyKind::DateUnknown, Some(&plan.name), evidence)
@@ -198,7 +198,7 @@ impl<'e> Look<'e> {
         if plan.auto_renew != Some(true) || plan.renewal_seen {
             return None;
         }
-        let shows = self.of_plan(plan).filter(|entry| entry.valid_until == Some(date.day)).last();
+        let shows = self.of_plan(plan).rfind(|entry| entry.valid_until == Some(date.day));
         let evidence = shows.map(of_plan).into_iter().collect();
         Some(Anomaly {
             on: Some(date.day),
@@ -225,10 +225,10 @@ impl<'e> Look<'e> {
     }
 
     fn charged_more(&self, plan: &PlanState) -> Option<Anomaly> {
-        let charge = self.renewals(plan).last().filter(|charge| self.lately(charge.at_ms))?;
+        let charge = self.renewals(plan).next_back().filter(|charge| self.lately(charge.at_ms))?;
         // The price as it was said before the charge; one that was said since is the new one.
         let priced =
-            self.of_plan(plan).filter(|entry| entry.price.is_some() && entry.at_ms <= charge.at_ms).last()?;
+            self.of_plan(plan).rfind(|entry| entry.price.is_some() && entry.at_ms <= charge.at_ms)?;
         let price = priced.price.as_ref()?;
         if charge.amount.compare(price) != Some(Ordering::Greater) {
             return None;
@@ -330,7 +330,7 @@ impl<'e> Look<'e> {
         if !elsewhere || plan.auto_renew != Some(true) || -self.days_until(since) < LONG_UNCHECKED_DAYS {
             return None;
         }
-        let shows = self.of_plan(plan).filter(|entry| entry.at_ms == since_ms).last();
+        let shows = self.of_plan(plan).rfind(|entry| entry.at_ms == since_ms);
         let evidence = shows.map(of_plan).into_iter().collect();
         Some(Anomaly {
             on: Some(since),
@@ -343,7 +343,7 @@ impl<'e> Look<'e> {
         if !(0..=AHEAD_DAYS).contains(&self.days_until(day)) {
             return None;
         }
-        let shows = self.of_plan(plan).filter(|entry| entry.promotion_until == Some(day)).last();
+        let shows = self.of_plan(plan).rfind(|entry| entry.promotion_until == Some(day));
         Some(Anomaly {
             on: Some(day),
             expected: plan.price.clone(),

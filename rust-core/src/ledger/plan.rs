@@ -263,6 +263,8 @@ fn date(said: &[&PlanEntry], renewals: &[&ChargeEntry], now: Now) -> Option<Plan
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::*;
 
     fn now() -> Now {
@@ -344,12 +346,12 @@ mod tests {
         let hand = |until: &str| Some((until.to_owned(), RuleId::PlanByHand));
         let asked = renewal("Week", Origin::Reply, true, "2026-11-20");
         let unasked = renewal("Week", Origin::Reply, false, "2026-11-20");
-        assert_eq!(until(&[entry.clone()], &[asked.clone()]), period("2026-11-27"));
-        assert_eq!(until(&[entry.clone()], &[unasked]), None, "nobody asked, so it must not soothe");
-        assert_eq!(until(&[entry.clone()], &[renewal("Night", Origin::Reply, true, "2026-11-20")]), None);
-        assert_eq!(until(&[dated("2026-11-20")], &[asked.clone()]), period("2026-11-27"), "its day has come");
+        assert_eq!(until(from_ref(&entry), from_ref(&asked)), period("2026-11-27"));
+        assert_eq!(until(from_ref(&entry), &[unasked]), None, "nobody asked, so it must not soothe");
+        assert_eq!(until(from_ref(&entry), &[renewal("Night", Origin::Reply, true, "2026-11-20")]), None);
+        assert_eq!(until(&[dated("2026-11-20")], from_ref(&asked)), period("2026-11-27"), "its day has come");
         assert_eq!(
-            until(&[dated("2026-11-21")], &[asked.clone()]),
+            until(&[dated("2026-11-21")], from_ref(&asked)),
             hand("2026-11-21"),
             "a person knows better"
         );
@@ -380,9 +382,8 @@ mod tests {
     fn the_next_cost_is_the_price_or_what_was_charged_last() {
         let mut entry = said("Week", Origin::Hand, "2026-11-01");
         let charges = [renewal("Week", Origin::Reply, false, "2026-11-20")];
-        let cost = |entry: &PlanEntry| {
-            plans(std::slice::from_ref(entry), &charges, now())[0].next_cost().map(|m| m.units)
-        };
+        let cost =
+            |entry: &PlanEntry| plans(from_ref(entry), &charges, now())[0].next_cost().map(|m| m.units);
         assert_eq!(cost(&entry), Some(150));
         entry.price = Some(Money { units: 2, scale: 0, currency: "USD".to_owned() });
         assert_eq!(cost(&entry), Some(2));

@@ -245,6 +245,15 @@ pub(super) fn guess_counts(guess: NaiveDate, on: NaiveDate, stands: Option<(Naiv
     stands.is_none_or(|(day, origin)| day < guess && (origin != Origin::Hand || day <= on))
 }
 
+/// Something that may move the number's date.
+struct Happened<'e> {
+    at_ms: i64,
+    event: Event,
+    origin: Origin,
+    stated: Option<NaiveDate>,
+    amount: Option<&'e Money>,
+}
+
 /// The number's own clock: the newest statement, and what was topped up after it.
 pub fn number_date(
     balances: &[BalanceEntry],
@@ -262,14 +271,20 @@ pub fn number_date(
         .filter(|entry| entry.valid_until.is_some() || entry.offered_until.is_some())
         .filter_map(|entry| entry.reply_id)
         .collect();
-    let mut happened: Vec<(i64, Event, Origin, Option<NaiveDate>, Option<&Money>)> = Vec::new();
+    let mut happened: Vec<Happened<'_>> = Vec::new();
     for entry in balances {
         let event = match entry.origin {
             Origin::Hand => Event::NumberByHand,
             _ if entry.reply_id.is_some_and(|id| of_top_up.contains(&id)) => Event::TopUpDated,
             Origin::Reply | Origin::Tap => Event::BalanceDated,
         };
-        happened.extend(entry.valid_until.map(|day| (entry.at_ms, event, entry.origin, Some(day), None)));
+        happened.extend(entry.valid_until.map(|day| Happened {
+            at_ms: entry.at_ms,
+            event,
+            origin: entry.origin,
+            stated: Some(day),
+            amount: None,
+        }));
     }
     for charge in charges {
         let stated = charge.reply_id.is_some_and(|id| dated.contains(&id));
@@ -278,12 +293,18 @@ pub fn number_date(
             ChargeKind::Renewal => Event::PlanForNumber,
             ChargeKind::TopUp | ChargeKind::SmsFee | ChargeKind::ServiceFee => continue,
         };
-        happened.push((charge.at_ms, event, charge.origin, None, Some(&charge.amount)));
+        happened.push(Happened {
+            at_ms: charge.at_ms,
+            event,
+            origin: charge.origin,
+            stated: None,
+            amount: Some(&charge.amount),
+        });
     }
     // Stable: of two said at once the one stored later counts.
-    happened.sort_by_key(|(at_ms, ..)| *at_ms);
+    happened.sort_by_key(|happened| happened.at_ms);
     let mut known: Option<NumberDate> = None;
-    for (at_ms, event, origin, stated, amount) in happened {
+    for Happened { at_ms, event, origin, stated, amount } in happened {
         let rule = rule(event);
         let day = match rule.by {
             By::StatedDay => stated,

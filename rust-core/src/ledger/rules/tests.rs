@@ -1,5 +1,7 @@
 //! A test for each row of the table.
 
+use std::slice::from_ref;
+
 use super::*;
 use crate::catalogue::Catalogue;
 
@@ -97,7 +99,7 @@ fn a_stated_last_day_of_the_balance_is_the_numbers() {
 fn a_top_up_that_states_its_day_is_believed_and_not_guessed_at() {
     let top_up = charge(ChargeKind::TopUp, 500, "2026-11-20", true);
     assert_eq!(
-        date(&[stated(Origin::Reply, "2026-11-20", "2026-12-05", 9)], &[top_up.clone()]),
+        date(&[stated(Origin::Reply, "2026-11-20", "2026-12-05", 9)], from_ref(&top_up)),
         is("2026-12-05", RuleId::TopUpStated)
     );
     let mut offered = stated(Origin::Reply, "2026-11-20", "2026-12-05", 9);
@@ -122,7 +124,7 @@ fn a_top_up_without_a_day_buys_the_catalogues_days() {
     let riel = Money { units: 5_000, scale: 0, currency: "KHR".to_owned() };
     assert_eq!(smart().of(&riel), None, "the table is in dollars");
     let reading = stated(Origin::Reply, "2026-11-10", "2026-11-25", 1);
-    assert_eq!(date(&[reading.clone()], &[top_up(500)]), is("2026-12-30", RuleId::TopUpDays));
+    assert_eq!(date(from_ref(&reading), &[top_up(500)]), is("2026-12-30", RuleId::TopUpDays));
     let far = stated(Origin::Reply, "2026-11-10", "2027-03-01", 1);
     assert_eq!(date(&[far], &[top_up(500)]), is("2027-03-01", RuleId::BalanceStated), "no day is taken away");
     let newer = stated(Origin::Reply, "2026-11-21", "2026-12-01", 2);
@@ -137,7 +139,7 @@ fn a_top_up_without_a_day_buys_the_catalogues_days() {
 fn a_top_up_that_nobody_asked_for_soothes_nothing() {
     let reading = stated(Origin::Reply, "2026-11-10", "2026-11-25", 1);
     let unasked = charge(ChargeKind::TopUp, 500, "2026-11-20", false);
-    assert_eq!(date(&[reading.clone()], &[unasked.clone()]), is("2026-11-25", RuleId::BalanceStated));
+    assert_eq!(date(from_ref(&reading), from_ref(&unasked)), is("2026-11-25", RuleId::BalanceStated));
     let by_hand = ChargeEntry { origin: Origin::Hand, reply_id: None, ..unasked };
     assert_eq!(date(&[reading], &[by_hand]), is("2026-12-30", RuleId::TopUpDays));
 }
@@ -146,8 +148,8 @@ fn a_top_up_that_nobody_asked_for_soothes_nothing() {
 fn what_a_person_typed_wins_over_a_later_guess_until_its_day_or_a_newer_reading() {
     let by_hand = stated(Origin::Hand, "2026-11-10", "2026-11-25", 0);
     let top_up = |on| charge(ChargeKind::TopUp, 500, on, true);
-    assert_eq!(date(&[by_hand.clone()], &[top_up("2026-11-20")]), is("2026-11-25", RuleId::NumberByHand));
-    assert_eq!(date(&[by_hand.clone()], &[top_up("2026-11-25")]), is("2027-01-04", RuleId::TopUpDays));
+    assert_eq!(date(from_ref(&by_hand), &[top_up("2026-11-20")]), is("2026-11-25", RuleId::NumberByHand));
+    assert_eq!(date(from_ref(&by_hand), &[top_up("2026-11-25")]), is("2027-01-04", RuleId::TopUpDays));
     let reading = stated(Origin::Reply, "2026-11-11", "2026-11-24", 1);
     assert_eq!(date(&[by_hand, reading], &[top_up("2026-11-20")]), is("2026-12-30", RuleId::TopUpDays));
 }
@@ -157,7 +159,7 @@ fn plans_and_fees_do_not_extend_the_number() {
     let reading = stated(Origin::Reply, "2026-11-10", "2026-11-25", 1);
     for kind in [ChargeKind::Renewal, ChargeKind::SmsFee, ChargeKind::ServiceFee] {
         let paid = charge(kind, 500, "2026-11-20", true);
-        assert_eq!(date(&[reading.clone()], &[paid.clone()]), is("2026-11-25", RuleId::BalanceStated));
+        assert_eq!(date(from_ref(&reading), from_ref(&paid)), is("2026-11-25", RuleId::BalanceStated));
         assert_eq!(date(&[], &[paid]), None, "{kind:?}");
     }
 }

@@ -685,11 +685,17 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_accept_date(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_add_charge(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_add_sim(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_command(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_confirm_sender(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_costs(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_end_plan(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_hand_over(
     ): Int
@@ -701,6 +707,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_operators(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_payment_checked(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_plan(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_platform_word(
@@ -711,7 +719,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_read(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_remind(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_rung(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_balance(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_plan(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_set_valid_until(
     ): Int
@@ -755,12 +769,18 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_baohao_core_fn_method_core_accept_date(`ptr`: Long,`replyId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_add_charge(`ptr`: Long,`simId`: Long,`kind`: RustBuffer.ByValue,`plan`: RustBuffer.ByValue,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_add_sim(`ptr`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_baohao_core_fn_method_core_command(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_confirm_sender(`ptr`: Long,`replyId`: Long,`isOperator`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_costs(`ptr`: Long,`month`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_end_plan(`ptr`: Long,`simId`: Long,`plan`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_hand_over(`ptr`: Long,`commandId`: Long,`route`: RustBuffer.ByValue,`saidYesTwice`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_health(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -771,6 +791,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_operators(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_payment_checked(`ptr`: Long,`simId`: Long,`plan`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_plan(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_platform_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -781,7 +803,13 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_read(`ptr`: Long,`simId`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_remind(`ptr`: Long,`simId`: Long,`deadline`: RustBuffer.ByValue,`said`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_rung(`ptr`: Long,`noticeId`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_balance(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_plan(`ptr`: Long,`simId`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_set_valid_until(`ptr`: Long,`simId`: Long,`day`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -928,6 +956,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_accept_date() and 0xFFFF) != 56623) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_add_charge() and 0xFFFF) != 35109) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_add_sim() and 0xFFFF) != 4985) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -935,6 +966,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_costs() and 0xFFFF) != 56615) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_end_plan() and 0xFFFF) != 53824) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
@@ -952,6 +989,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_operators() and 0xFFFF) != 3896) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_payment_checked() and 0xFFFF) != 64613) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_plan() and 0xFFFF) != 45022) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -967,7 +1007,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 24460) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_remind() and 0xFFFF) != 15135) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_rung() and 0xFFFF) != 38191) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_balance() and 0xFFFF) != 9110) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_plan() and 0xFFFF) != 43056) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_set_valid_until() and 0xFFFF) != 50115) {
@@ -1117,6 +1166,29 @@ private class UniffiJnaCleanable(
 
 private fun UniffiCleaner.Companion.create(): UniffiCleaner = UniffiJnaCleaner()
 
+
+/**
+ * @suppress
+ */
+public object FfiConverterUInt: FfiConverter<UInt, Int> {
+    override fun lift(value: Int): UInt {
+        return value.toUInt()
+    }
+
+    override fun read(buf: ByteBuffer): UInt {
+        return lift(buf.getInt())
+    }
+
+    override fun lower(value: UInt): Int {
+        return value.toInt()
+    }
+
+    override fun allocationSize(value: UInt) = 4UL
+
+    override fun write(value: UInt, buf: ByteBuffer) {
+        buf.putInt(value.toInt())
+    }
+}
 
 /**
  * @suppress
@@ -1370,6 +1442,11 @@ public interface CoreInterface {
     fun `acceptDate`(`replyId`: kotlin.Long, `phone`: Phone, `now`: Now): ReplyView
     
     /**
+     * A charge as a person saw it, in the operator's currency; `plan` only of a renewal. `Refused(NotAmount, "amount")`.
+     */
+    fun `addCharge`(`simId`: kotlin.Long, `kind`: ChargeKind, `plan`: kotlin.String?, `typed`: kotlin.String, `now`: Now)
+    
+    /**
      * Adds a SIM and gives its id. `Refused(NotNumber, "msisdn")` names a number that can't be one.
      */
     fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long
@@ -1383,6 +1460,16 @@ public interface CoreInterface {
      * Whether an unknown sender is the operator. No removes the message.
      */
     fun `confirmSender`(`replyId`: kotlin.Long, `isOperator`: kotlin.Boolean, `phone`: Phone, `now`: Now): Heard
+    
+    /**
+     * What the month of that day cost, by SIM, kind and currency.
+     */
+    fun `costs`(`month`: CivilDate, `now`: Now): List<CostLine>
+    
+    /**
+     * A plan was stopped or given up. Its history stays.
+     */
+    fun `endPlan`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
     
     /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
@@ -1411,6 +1498,11 @@ public interface CoreInterface {
     fun `operators`(): List<OperatorBrief>
     
     /**
+     * The card or wallet that pays for a plan was looked at, and it will pay.
+     */
+    fun `paymentChecked`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+    
+    /**
      * The alarms that must exist, and the notices to show now.
      */
     fun `plan`(`phone`: Phone, `now`: Now): PlanView
@@ -1436,9 +1528,25 @@ public interface CoreInterface {
     fun `read`(`simId`: kotlin.Long, `text`: kotlin.String, `now`: Now): ReadingView
     
     /**
+     * A word about a deadline, stored before any alarm changes. `Refused(WrongState, "deadline")` for one that is over.
+     */
+    fun `remind`(`simId`: kotlin.Long, `deadline`: kotlin.String, `said`: ReminderSaid, `now`: Now)
+    
+    /**
      * A notice was shown.
      */
     fun `rung`(`noticeId`: kotlin.String, `now`: Now)
+    
+    /**
+     * A person says how much the main balance is, in the operator's currency. `Refused(NotAmount, "balance")` if it isn't
+     * an amount.
+     */
+    fun `setBalance`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+    
+    /**
+     * Adds a plan by hand, or says more of the one of that name. `Refused(NotAmount, "price" or "period_days")`.
+     */
+    fun `setPlan`(`simId`: kotlin.Long, `draft`: PlanDraft, `now`: Now)
     
     /**
      * A person says until when the balance is valid.
@@ -1589,6 +1697,27 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * A charge as a person saw it, in the operator's currency; `plan` only of a renewal. `Refused(NotAmount, "amount")`.
+     */
+    @Throws(CoreException::class)override fun `addCharge`(`simId`: kotlin.Long, `kind`: ChargeKind, `plan`: kotlin.String?, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_add_charge(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeChargeKind.lower(`kind`),
+        FfiConverterOptionalString.lower(`plan`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * Adds a SIM and gives its id. `Refused(NotNumber, "msisdn")` names a number that can't be one.
      */
     @Throws(CoreException::class)override fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long {
@@ -1645,6 +1774,44 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
+    
+
+    
+    /**
+     * What the month of that day cost, by SIM, kind and currency.
+     */
+    @Throws(CoreException::class)override fun `costs`(`month`: CivilDate, `now`: Now): List<CostLine> {
+            return FfiConverterSequenceTypeCostLine.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_costs(
+        it,
+        
+        FfiConverterTypeCivilDate.lower(`month`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A plan was stopped or given up. Its history stays.
+     */
+    @Throws(CoreException::class)override fun `endPlan`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_end_plan(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`plan`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
     
 
     
@@ -1741,6 +1908,25 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
+    
+
+    
+    /**
+     * The card or wallet that pays for a plan was looked at, and it will pay.
+     */
+    @Throws(CoreException::class)override fun `paymentChecked`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_payment_checked(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`plan`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
     
 
     
@@ -1846,6 +2032,26 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * A word about a deadline, stored before any alarm changes. `Refused(WrongState, "deadline")` for one that is over.
+     */
+    @Throws(CoreException::class)override fun `remind`(`simId`: kotlin.Long, `deadline`: kotlin.String, `said`: ReminderSaid, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_remind(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`deadline`),
+        FfiConverterTypeReminderSaid.lower(`said`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * A notice was shown.
      */
     @Throws(CoreException::class)override fun `rung`(`noticeId`: kotlin.String, `now`: Now)
@@ -1856,6 +2062,45 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
         
         FfiConverterString.lower(`noticeId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * A person says how much the main balance is, in the operator's currency. `Refused(NotAmount, "balance")` if it isn't
+     * an amount.
+     */
+    @Throws(CoreException::class)override fun `setBalance`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_balance(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Adds a plan by hand, or says more of the one of that name. `Refused(NotAmount, "price" or "period_days")`.
+     */
+    @Throws(CoreException::class)override fun `setPlan`(`simId`: kotlin.Long, `draft`: PlanDraft, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_plan(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypePlanDraft.lower(`draft`),
         FfiConverterTypeNow.lower(`now`),_status)
 }
     }
@@ -2100,6 +2345,93 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
 
 
 /**
+ * Something that looks wrong.
+ */
+data class Anomaly (
+    /**
+     * What.
+     */
+    val `kind`: AnomalyKind
+    , 
+    /**
+     * With which plan; `None` if with the number.
+     */
+    val `plan`: kotlin.String?
+    , 
+    /**
+     * The day that it is about.
+     */
+    val `on`: CivilDate?
+    , 
+    /**
+     * The amount that it is about: what was charged, what is missing, what is left.
+     */
+    val `amount`: Money?
+    , 
+    /**
+     * What it ought to be.
+     */
+    val `expected`: Money?
+    , 
+    /**
+     * The entries that show it, oldest first.
+     */
+    val `evidence`: List<Evidence>
+    , 
+    /**
+     * What to do.
+     */
+    val `advice`: Advice
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnomaly: FfiConverterRustBuffer<Anomaly> {
+    override fun read(buf: ByteBuffer): Anomaly {
+        return Anomaly(
+            FfiConverterTypeAnomalyKind.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterSequenceTypeEvidence.read(buf),
+            FfiConverterTypeAdvice.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Anomaly) = (
+            FfiConverterTypeAnomalyKind.allocationSize(value.`kind`) +
+            FfiConverterOptionalString.allocationSize(value.`plan`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`amount`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`expected`) +
+            FfiConverterSequenceTypeEvidence.allocationSize(value.`evidence`) +
+            FfiConverterTypeAdvice.allocationSize(value.`advice`)
+    )
+
+    override fun write(value: Anomaly, buf: ByteBuffer) {
+            FfiConverterTypeAnomalyKind.write(value.`kind`, buf)
+            FfiConverterOptionalString.write(value.`plan`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`on`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`amount`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`expected`, buf)
+            FfiConverterSequenceTypeEvidence.write(value.`evidence`, buf)
+            FfiConverterTypeAdvice.write(value.`advice`, buf)
+    }
+}
+
+
+
+/**
  * A balance apart from the main one.
  */
 data class BonusView (
@@ -2305,6 +2637,69 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
 
 
 /**
+ * What one kind of charge came to in one month, in one currency.
+ */
+data class CostLine (
+    /**
+     * Whose.
+     */
+    val `simId`: kotlin.Long
+    , 
+    /**
+     * The month's first day.
+     */
+    val `month`: CivilDate
+    , 
+    /**
+     * What for.
+     */
+    val `kind`: ChargeKind
+    , 
+    /**
+     * The sum.
+     */
+    val `amount`: Money
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCostLine: FfiConverterRustBuffer<CostLine> {
+    override fun read(buf: ByteBuffer): CostLine {
+        return CostLine(
+            FfiConverterLong.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterTypeChargeKind.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CostLine) = (
+            FfiConverterLong.allocationSize(value.`simId`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`month`) +
+            FfiConverterTypeChargeKind.allocationSize(value.`kind`) +
+            FfiConverterTypeMoney.allocationSize(value.`amount`)
+    )
+
+    override fun write(value: CostLine, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`simId`, buf)
+            FfiConverterTypeCivilDate.write(value.`month`, buf)
+            FfiConverterTypeChargeKind.write(value.`kind`, buf)
+            FfiConverterTypeMoney.write(value.`amount`, buf)
+    }
+}
+
+
+
+/**
  * A notice with everything that its text needs.
  */
 data class DueNotice (
@@ -2319,9 +2714,19 @@ data class DueNotice (
     val `sim`: SimBrief
     , 
     /**
-     * What begins.
+     * Names the deadline, for what is said to it.
      */
-    val `stage`: Stage
+    val `deadline`: kotlin.String
+    , 
+    /**
+     * Names the clock, of which one notice is shown at a time.
+     */
+    val `clock`: kotlin.String
+    , 
+    /**
+     * What is lost.
+     */
+    val `loss`: Loss
     , 
     /**
      * On which day.
@@ -2355,7 +2760,9 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
         return DueNotice(
             FfiConverterString.read(buf),
             FfiConverterTypeSimBrief.read(buf),
-            FfiConverterTypeStage.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeLoss.read(buf),
             FfiConverterTypeCivilDate.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterOptionalString.read(buf),
@@ -2365,7 +2772,9 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
     override fun allocationSize(value: DueNotice) = (
             FfiConverterString.allocationSize(value.`id`) +
             FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
-            FfiConverterTypeStage.allocationSize(value.`stage`) +
+            FfiConverterString.allocationSize(value.`deadline`) +
+            FfiConverterString.allocationSize(value.`clock`) +
+            FfiConverterTypeLoss.allocationSize(value.`loss`) +
             FfiConverterTypeCivilDate.allocationSize(value.`on`) +
             FfiConverterLong.allocationSize(value.`days`) +
             FfiConverterOptionalString.allocationSize(value.`actionId`)
@@ -2374,10 +2783,67 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
     override fun write(value: DueNotice, buf: ByteBuffer) {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterTypeSimBrief.write(value.`sim`, buf)
-            FfiConverterTypeStage.write(value.`stage`, buf)
+            FfiConverterString.write(value.`deadline`, buf)
+            FfiConverterString.write(value.`clock`, buf)
+            FfiConverterTypeLoss.write(value.`loss`, buf)
             FfiConverterTypeCivilDate.write(value.`on`, buf)
             FfiConverterLong.write(value.`days`, buf)
             FfiConverterOptionalString.write(value.`actionId`, buf)
+    }
+}
+
+
+
+/**
+ * An entry that shows it.
+ */
+data class Evidence (
+    /**
+     * Of which table.
+     */
+    val `of`: EvidenceOf
+    , 
+    /**
+     * The reply that said it, unless a person did.
+     */
+    val `replyId`: kotlin.Long?
+    , 
+    /**
+     * When it was said, epoch milliseconds.
+     */
+    val `atMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvidence: FfiConverterRustBuffer<Evidence> {
+    override fun read(buf: ByteBuffer): Evidence {
+        return Evidence(
+            FfiConverterTypeEvidenceOf.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Evidence) = (
+            FfiConverterTypeEvidenceOf.allocationSize(value.`of`) +
+            FfiConverterOptionalLong.allocationSize(value.`replyId`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: Evidence, buf: ByteBuffer) {
+            FfiConverterTypeEvidenceOf.write(value.`of`, buf)
+            FfiConverterOptionalLong.write(value.`replyId`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
     }
 }
 
@@ -2871,6 +3337,315 @@ public object FfiConverterTypePhone: FfiConverterRustBuffer<Phone> {
 
 
 /**
+ * A plan as it is shown.
+ */
+data class PlanCard (
+    /**
+     * Its name; may be empty.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * The last day.
+     */
+    val `validUntil`: CivilDate?
+    , 
+    /**
+     * Days until then; less than 0 once it is over.
+     */
+    val `days`: kotlin.Long?
+    , 
+    /**
+     * How urgent.
+     */
+    val `tone`: Tone
+    , 
+    /**
+     * Which rule gives the day.
+     */
+    val `rule`: RuleView?
+    , 
+    /**
+     * What one period costs, as stated.
+     */
+    val `price`: Money?
+    , 
+    /**
+     * How long one period is, in days.
+     */
+    val `periodDays`: kotlin.Long?
+    , 
+    /**
+     * Whether it renews itself.
+     */
+    val `autoRenew`: kotlin.Boolean?
+    , 
+    /**
+     * Where the money comes from.
+     */
+    val `paidFrom`: PaidFrom?
+    , 
+    /**
+     * When the source of payment was last looked at, epoch milliseconds.
+     */
+    val `paidCheckedMs`: kotlin.Long?
+    , 
+    /**
+     * The last day of a free or reduced period.
+     */
+    val `promotionUntil`: CivilDate?
+    , 
+    /**
+     * Data left, in bytes.
+     */
+    val `dataBytes`: kotlin.Long?
+    , 
+    /**
+     * Minutes left.
+     */
+    val `minutes`: kotlin.Long?
+    , 
+    /**
+     * Messages left.
+     */
+    val `texts`: kotlin.Long?
+    , 
+    /**
+     * For how many more periods the balance pays.
+     */
+    val `paysFor`: kotlin.Long?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanCard: FfiConverterRustBuffer<PlanCard> {
+    override fun read(buf: ByteBuffer): PlanCard {
+        return PlanCard(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterTypeTone.read(buf),
+            FfiConverterOptionalTypeRuleView.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalTypePaidFrom.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanCard) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalLong.allocationSize(value.`days`) +
+            FfiConverterTypeTone.allocationSize(value.`tone`) +
+            FfiConverterOptionalTypeRuleView.allocationSize(value.`rule`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
+            FfiConverterOptionalLong.allocationSize(value.`periodDays`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`autoRenew`) +
+            FfiConverterOptionalTypePaidFrom.allocationSize(value.`paidFrom`) +
+            FfiConverterOptionalLong.allocationSize(value.`paidCheckedMs`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`promotionUntil`) +
+            FfiConverterOptionalLong.allocationSize(value.`dataBytes`) +
+            FfiConverterOptionalLong.allocationSize(value.`minutes`) +
+            FfiConverterOptionalLong.allocationSize(value.`texts`) +
+            FfiConverterOptionalLong.allocationSize(value.`paysFor`)
+    )
+
+    override fun write(value: PlanCard, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterOptionalLong.write(value.`days`, buf)
+            FfiConverterTypeTone.write(value.`tone`, buf)
+            FfiConverterOptionalTypeRuleView.write(value.`rule`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
+            FfiConverterOptionalLong.write(value.`periodDays`, buf)
+            FfiConverterOptionalBoolean.write(value.`autoRenew`, buf)
+            FfiConverterOptionalTypePaidFrom.write(value.`paidFrom`, buf)
+            FfiConverterOptionalLong.write(value.`paidCheckedMs`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`promotionUntil`, buf)
+            FfiConverterOptionalLong.write(value.`dataBytes`, buf)
+            FfiConverterOptionalLong.write(value.`minutes`, buf)
+            FfiConverterOptionalLong.write(value.`texts`, buf)
+            FfiConverterOptionalLong.write(value.`paysFor`, buf)
+    }
+}
+
+
+
+/**
+ * A plan as typed. What is absent says nothing about what was known before.
+ */
+data class PlanDraft (
+    /**
+     * Its name; empty for the one plan of a SIM whose name isn't known.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * The last day.
+     */
+    val `validUntil`: CivilDate?
+    , 
+    /**
+     * How long one period is, in days; 1 or more.
+     */
+    val `periodDays`: kotlin.Long?
+    , 
+    /**
+     * What one period costs, as typed, in the operator's currency.
+     */
+    val `price`: kotlin.String?
+    , 
+    /**
+     * Whether it renews itself.
+     */
+    val `autoRenew`: kotlin.Boolean?
+    , 
+    /**
+     * Where the money comes from.
+     */
+    val `paidFrom`: PaidFrom?
+    , 
+    /**
+     * The last day of a free or reduced period.
+     */
+    val `promotionUntil`: CivilDate?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanDraft: FfiConverterRustBuffer<PlanDraft> {
+    override fun read(buf: ByteBuffer): PlanDraft {
+        return PlanDraft(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalTypePaidFrom.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanDraft) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalLong.allocationSize(value.`periodDays`) +
+            FfiConverterOptionalString.allocationSize(value.`price`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`autoRenew`) +
+            FfiConverterOptionalTypePaidFrom.allocationSize(value.`paidFrom`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`promotionUntil`)
+    )
+
+    override fun write(value: PlanDraft, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterOptionalLong.write(value.`periodDays`, buf)
+            FfiConverterOptionalString.write(value.`price`, buf)
+            FfiConverterOptionalBoolean.write(value.`autoRenew`, buf)
+            FfiConverterOptionalTypePaidFrom.write(value.`paidFrom`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`promotionUntil`, buf)
+    }
+}
+
+
+
+/**
+ * The plan of a SIM that ends first.
+ */
+data class PlanNext (
+    /**
+     * Its name; may be empty.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * Its last day.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * Days until then; less than 0 once it is over.
+     */
+    val `days`: kotlin.Long
+    , 
+    /**
+     * Whether it renews itself.
+     */
+    val `renews`: kotlin.Boolean
+    , 
+    /**
+     * How urgent.
+     */
+    val `tone`: Tone
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanNext: FfiConverterRustBuffer<PlanNext> {
+    override fun read(buf: ByteBuffer): PlanNext {
+        return PlanNext(
+            FfiConverterString.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeTone.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanNext) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterLong.allocationSize(value.`days`) +
+            FfiConverterBoolean.allocationSize(value.`renews`) +
+            FfiConverterTypeTone.allocationSize(value.`tone`)
+    )
+
+    override fun write(value: PlanNext, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterLong.write(value.`days`, buf)
+            FfiConverterBoolean.write(value.`renews`, buf)
+            FfiConverterTypeTone.write(value.`tone`, buf)
+    }
+}
+
+
+
+/**
  * What must be, as of now.
  */
 data class PlanView (
@@ -2885,9 +3660,9 @@ data class PlanView (
     val `due`: List<DueNotice>
     , 
     /**
-     * SIMs of which nothing that was shown still holds: what the phone still shows of them is taken back.
+     * Clocks of which nothing that was shown still holds: what the phone still shows of them is taken back.
      */
-    val `settled`: List<kotlin.Long>
+    val `settled`: List<kotlin.String>
     
 ){
     
@@ -2906,20 +3681,20 @@ public object FfiConverterTypePlanView: FfiConverterRustBuffer<PlanView> {
         return PlanView(
             FfiConverterSequenceTypeCivilDateTime.read(buf),
             FfiConverterSequenceTypeDueNotice.read(buf),
-            FfiConverterSequenceLong.read(buf),
+            FfiConverterSequenceString.read(buf),
         )
     }
 
     override fun allocationSize(value: PlanView) = (
             FfiConverterSequenceTypeCivilDateTime.allocationSize(value.`alarms`) +
             FfiConverterSequenceTypeDueNotice.allocationSize(value.`due`) +
-            FfiConverterSequenceLong.allocationSize(value.`settled`)
+            FfiConverterSequenceString.allocationSize(value.`settled`)
     )
 
     override fun write(value: PlanView, buf: ByteBuffer) {
             FfiConverterSequenceTypeCivilDateTime.write(value.`alarms`, buf)
             FfiConverterSequenceTypeDueNotice.write(value.`due`, buf)
-            FfiConverterSequenceLong.write(value.`settled`, buf)
+            FfiConverterSequenceString.write(value.`settled`, buf)
     }
 }
 
@@ -3227,6 +4002,85 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
 
 
 /**
+ * A deadline near enough to be reminded of.
+ */
+data class ReminderView (
+    /**
+     * Names it, for what is said to it.
+     */
+    val `deadline`: kotlin.String
+    , 
+    /**
+     * What is lost.
+     */
+    val `loss`: Loss
+    , 
+    /**
+     * On which day.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * Days from today; less than 0 once it has begun.
+     */
+    val `days`: kotlin.Long
+    , 
+    /**
+     * What was said to it last.
+     */
+    val `word`: ReminderWord?
+    , 
+    /**
+     * Until when it sleeps.
+     */
+    val `until`: CivilDateTime?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReminderView: FfiConverterRustBuffer<ReminderView> {
+    override fun read(buf: ByteBuffer): ReminderView {
+        return ReminderView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeLoss.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalTypeReminderWord.read(buf),
+            FfiConverterOptionalTypeCivilDateTime.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ReminderView) = (
+            FfiConverterString.allocationSize(value.`deadline`) +
+            FfiConverterTypeLoss.allocationSize(value.`loss`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterLong.allocationSize(value.`days`) +
+            FfiConverterOptionalTypeReminderWord.allocationSize(value.`word`) +
+            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`until`)
+    )
+
+    override fun write(value: ReminderView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`deadline`, buf)
+            FfiConverterTypeLoss.write(value.`loss`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterLong.write(value.`days`, buf)
+            FfiConverterOptionalTypeReminderWord.write(value.`word`, buf)
+            FfiConverterOptionalTypeCivilDateTime.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
  * A stored message as it is shown.
  */
 data class ReplyView (
@@ -3330,9 +4184,14 @@ public object FfiConverterTypeReplyView: FfiConverterRustBuffer<ReplyView> {
 
 
 /**
- * The ring of a card.
+ * The ring of a card: the earlier of the SIM's two clocks.
  */
 data class Ring (
+    /**
+     * Whether it shows a plan's clock, not the number's.
+     */
+    val `ofPlan`: kotlin.Boolean
+    , 
     /**
      * Days until the next loss; `None` when unknown or when nothing is left to lose.
      */
@@ -3363,6 +4222,7 @@ data class Ring (
 public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
     override fun read(buf: ByteBuffer): Ring {
         return Ring(
+            FfiConverterBoolean.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterInt.read(buf),
             FfiConverterTypeTone.read(buf),
@@ -3370,15 +4230,72 @@ public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
     }
 
     override fun allocationSize(value: Ring) = (
+            FfiConverterBoolean.allocationSize(value.`ofPlan`) +
             FfiConverterOptionalLong.allocationSize(value.`days`) +
             FfiConverterInt.allocationSize(value.`permille`) +
             FfiConverterTypeTone.allocationSize(value.`tone`)
     )
 
     override fun write(value: Ring, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`ofPlan`, buf)
             FfiConverterOptionalLong.write(value.`days`, buf)
             FfiConverterInt.write(value.`permille`, buf)
             FfiConverterTypeTone.write(value.`tone`, buf)
+    }
+}
+
+
+
+/**
+ * The rule behind a date.
+ */
+data class RuleView (
+    /**
+     * Its name.
+     */
+    val `id`: RuleId
+    , 
+    /**
+     * Whether the date is a guess rather than somebody's word.
+     */
+    val `estimated`: kotlin.Boolean
+    , 
+    /**
+     * How sure its source makes us.
+     */
+    val `confidence`: Confidence
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRuleView: FfiConverterRustBuffer<RuleView> {
+    override fun read(buf: ByteBuffer): RuleView {
+        return RuleView(
+            FfiConverterTypeRuleId.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeConfidence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RuleView) = (
+            FfiConverterTypeRuleId.allocationSize(value.`id`) +
+            FfiConverterBoolean.allocationSize(value.`estimated`) +
+            FfiConverterTypeConfidence.allocationSize(value.`confidence`)
+    )
+
+    override fun write(value: RuleView, buf: ByteBuffer) {
+            FfiConverterTypeRuleId.write(value.`id`, buf)
+            FfiConverterBoolean.write(value.`estimated`, buf)
+            FfiConverterTypeConfidence.write(value.`confidence`, buf)
     }
 }
 
@@ -3485,9 +4402,29 @@ data class SimCard (
     val `nextOn`: CivilDate?
     , 
     /**
+     * Days until the number's next loss.
+     */
+    val `numberDays`: kotlin.Long?
+    , 
+    /**
+     * Which rule gives it.
+     */
+    val `rule`: RuleId?
+    , 
+    /**
+     * The plan that ends first.
+     */
+    val `plan`: PlanNext?
+    , 
+    /**
      * The last day of the balance's validity.
      */
     val `validUntil`: CivilDate?
+    , 
+    /**
+     * Whether that day is a guess rather than somebody's word.
+     */
+    val `estimated`: kotlin.Boolean
     , 
     /**
      * Who says so.
@@ -3534,7 +4471,11 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.read(buf),
             FfiConverterOptionalTypeStage.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalTypeRuleId.read(buf),
+            FfiConverterOptionalTypePlanNext.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterOptionalTypeOrigin.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalTypeMoney.read(buf),
@@ -3549,7 +4490,11 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.allocationSize(value.`stage`) +
             FfiConverterOptionalTypeStage.allocationSize(value.`nextStage`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`nextOn`) +
+            FfiConverterOptionalLong.allocationSize(value.`numberDays`) +
+            FfiConverterOptionalTypeRuleId.allocationSize(value.`rule`) +
+            FfiConverterOptionalTypePlanNext.allocationSize(value.`plan`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterBoolean.allocationSize(value.`estimated`) +
             FfiConverterOptionalTypeOrigin.allocationSize(value.`validUntilFrom`) +
             FfiConverterOptionalLong.allocationSize(value.`validUntilAtMs`) +
             FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
@@ -3563,7 +4508,11 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.write(value.`stage`, buf)
             FfiConverterOptionalTypeStage.write(value.`nextStage`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`nextOn`, buf)
+            FfiConverterOptionalLong.write(value.`numberDays`, buf)
+            FfiConverterOptionalTypeRuleId.write(value.`rule`, buf)
+            FfiConverterOptionalTypePlanNext.write(value.`plan`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterBoolean.write(value.`estimated`, buf)
             FfiConverterOptionalTypeOrigin.write(value.`validUntilFrom`, buf)
             FfiConverterOptionalLong.write(value.`validUntilAtMs`, buf)
             FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
@@ -3612,6 +4561,11 @@ data class SimDetail (
      * The newest replies, newest first.
      */
     val `replies`: List<ReplyView>
+    , 
+    /**
+     * Money, plans, and what looks wrong.
+     */
+    val `state`: StateView
     
 ){
     
@@ -3635,6 +4589,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
+            FfiConverterTypeStateView.read(buf),
         )
     }
 
@@ -3645,7 +4600,8 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterTypeSourceView.allocationSize(value.`rule`) +
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
-            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
+            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
+            FfiConverterTypeStateView.allocationSize(value.`state`)
     )
 
     override fun write(value: SimDetail, buf: ByteBuffer) {
@@ -3656,6 +4612,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
+            FfiConverterTypeStateView.write(value.`state`, buf)
     }
 }
 
@@ -3843,6 +4800,85 @@ public object FfiConverterTypeSpan: FfiConverterRustBuffer<Span> {
 
 
 /**
+ * Money, plans, and what looks wrong.
+ */
+data class StateView (
+    /**
+     * The bonuses that stand.
+     */
+    val `bonuses`: List<BonusView>
+    , 
+    /**
+     * The plans that have not ended, soonest first, without a date last.
+     */
+    val `plans`: List<PlanCard>
+    , 
+    /**
+     * What looks wrong.
+     */
+    val `anomalies`: List<Anomaly>
+    , 
+    /**
+     * What the last six months cost, newest first.
+     */
+    val `costs`: List<CostLine>
+    , 
+    /**
+     * What is near enough to be reminded of.
+     */
+    val `reminders`: List<ReminderView>
+    , 
+    /**
+     * Which rule gives the number's next loss.
+     */
+    val `rule`: RuleView?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStateView: FfiConverterRustBuffer<StateView> {
+    override fun read(buf: ByteBuffer): StateView {
+        return StateView(
+            FfiConverterSequenceTypeBonusView.read(buf),
+            FfiConverterSequenceTypePlanCard.read(buf),
+            FfiConverterSequenceTypeAnomaly.read(buf),
+            FfiConverterSequenceTypeCostLine.read(buf),
+            FfiConverterSequenceTypeReminderView.read(buf),
+            FfiConverterOptionalTypeRuleView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StateView) = (
+            FfiConverterSequenceTypeBonusView.allocationSize(value.`bonuses`) +
+            FfiConverterSequenceTypePlanCard.allocationSize(value.`plans`) +
+            FfiConverterSequenceTypeAnomaly.allocationSize(value.`anomalies`) +
+            FfiConverterSequenceTypeCostLine.allocationSize(value.`costs`) +
+            FfiConverterSequenceTypeReminderView.allocationSize(value.`reminders`) +
+            FfiConverterOptionalTypeRuleView.allocationSize(value.`rule`)
+    )
+
+    override fun write(value: StateView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeBonusView.write(value.`bonuses`, buf)
+            FfiConverterSequenceTypePlanCard.write(value.`plans`, buf)
+            FfiConverterSequenceTypeAnomaly.write(value.`anomalies`, buf)
+            FfiConverterSequenceTypeCostLine.write(value.`costs`, buf)
+            FfiConverterSequenceTypeReminderView.write(value.`reminders`, buf)
+            FfiConverterOptionalTypeRuleView.write(value.`rule`, buf)
+    }
+}
+
+
+
+/**
  * What an action is for.
  */
 
@@ -3877,6 +4913,140 @@ public object FfiConverterTypeActionKind: FfiConverterRustBuffer<ActionKind> {
     override fun allocationSize(value: ActionKind) = 4UL
 
     override fun write(value: ActionKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What to do.
+ */
+
+enum class Advice {
+    
+    /**
+     * Ask the operator's machine for the balance.
+     */
+    ASK_BALANCE,
+    /**
+     * Ask the operator's people.
+     */
+    ASK_OPERATOR,
+    /**
+     * Top up.
+     */
+    TOP_UP,
+    /**
+     * Look whether the card or wallet still pays, and say so.
+     */
+    LOOK_AT_PAYMENT,
+    /**
+     * Decide whether the plan goes on at its full price.
+     */
+    DECIDE,
+    /**
+     * Say the date.
+     */
+    SET_DATE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
+    override fun read(buf: ByteBuffer) = try {
+        Advice.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Advice) = 4UL
+
+    override fun write(value: Advice, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What looks wrong.
+ */
+
+enum class AnomalyKind {
+    
+    /**
+     * A plan that renews itself has ended, and nothing shows that it was renewed.
+     */
+    RENEWAL_MISSED,
+    /**
+     * The same renewal was charged a second time within half a period.
+     */
+    CHARGED_TWICE,
+    /**
+     * A renewal cost more than the plan's price.
+     */
+    CHARGED_MORE,
+    /**
+     * The balance is less than what was charged explains.
+     */
+    BALANCE_FELL,
+    /**
+     * A later message states an earlier last day.
+     */
+    EXPIRY_EARLIER,
+    /**
+     * A bonus that came with a top-up or renewal isn't in a reply that lists bonuses.
+     */
+    BONUS_MISSING,
+    /**
+     * The balance will not pay for the next renewal.
+     */
+    WONT_COVER,
+    /**
+     * The card or wallet that pays was not looked at for long.
+     */
+    PAYMENT_UNCHECKED,
+    /**
+     * A free or reduced period is about to end.
+     */
+    PROMOTION_ENDING,
+    /**
+     * A last day isn't known.
+     */
+    DATE_UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnomalyKind: FfiConverterRustBuffer<AnomalyKind> {
+    override fun read(buf: ByteBuffer) = try {
+        AnomalyKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AnomalyKind) = 4UL
+
+    override fun write(value: AnomalyKind, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -3983,6 +5153,57 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What it was for.
+ */
+
+enum class ChargeKind {
+    
+    /**
+     * A plan was started or renewed.
+     */
+    RENEWAL,
+    /**
+     * The balance was topped up.
+     */
+    TOP_UP,
+    /**
+     * A message of ours.
+     */
+    SMS_FEE,
+    /**
+     * A wallet's, a shop's or the operator's own fee.
+     */
+    SERVICE_FEE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChargeKind: FfiConverterRustBuffer<ChargeKind> {
+    override fun read(buf: ByteBuffer) = try {
+        ChargeKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ChargeKind) = 4UL
+
+    override fun write(value: ChargeKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -4873,6 +6094,57 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
 
 
 /**
+ * Which table an entry is of.
+ */
+
+enum class EvidenceOf {
+    
+    /**
+     * Balances.
+     */
+    BALANCE,
+    /**
+     * Bonuses.
+     */
+    BONUS,
+    /**
+     * Plans.
+     */
+    PLAN,
+    /**
+     * Charges.
+     */
+    CHARGE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvidenceOf: FfiConverterRustBuffer<EvidenceOf> {
+    override fun read(buf: ByteBuffer) = try {
+        EvidenceOf.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: EvidenceOf) = 4UL
+
+    override fun write(value: EvidenceOf, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Which fact a range of the text says.
  */
 
@@ -5049,6 +6321,25 @@ sealed class Headline {
     }
     
     /**
+     * A plan ends soon, or was not renewed.
+     */
+    data class PlanEnding(
+        /**
+         * Whose.
+         */
+        val `sim`: app.baohao.core.SimBrief, 
+        /**
+         * Which, and when.
+         */
+        val `next`: app.baohao.core.PlanNext) : Headline()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * A number is lost: it may be somebody else's by now.
      */
     data class Lost(
@@ -5116,13 +6407,17 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 FfiConverterTypeCivilDate.read(buf),
                 FfiConverterLong.read(buf),
                 )
-            3 -> Headline.Lost(
+            3 -> Headline.PlanEnding(
+                FfiConverterTypeSimBrief.read(buf),
+                FfiConverterTypePlanNext.read(buf),
+                )
+            4 -> Headline.Lost(
                 FfiConverterTypeSimBrief.read(buf),
                 )
-            4 -> Headline.Unknown(
+            5 -> Headline.Unknown(
                 FfiConverterInt.read(buf),
                 )
-            5 -> Headline.AllWell(
+            6 -> Headline.AllWell(
                 FfiConverterTypeCivilDate.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -5144,6 +6439,14 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 + FfiConverterTypeStage.allocationSize(value.`stage`)
                 + FfiConverterTypeCivilDate.allocationSize(value.`on`)
                 + FfiConverterLong.allocationSize(value.`days`)
+            )
+        }
+        is Headline.PlanEnding -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSimBrief.allocationSize(value.`sim`)
+                + FfiConverterTypePlanNext.allocationSize(value.`next`)
             )
         }
         is Headline.Lost -> {
@@ -5183,18 +6486,24 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 FfiConverterLong.write(value.`days`, buf)
                 Unit
             }
-            is Headline.Lost -> {
+            is Headline.PlanEnding -> {
                 buf.putInt(3)
+                FfiConverterTypeSimBrief.write(value.`sim`, buf)
+                FfiConverterTypePlanNext.write(value.`next`, buf)
+                Unit
+            }
+            is Headline.Lost -> {
+                buf.putInt(4)
                 FfiConverterTypeSimBrief.write(value.`sim`, buf)
                 Unit
             }
             is Headline.Unknown -> {
-                buf.putInt(4)
+                buf.putInt(5)
                 FfiConverterInt.write(value.`sims`, buf)
                 Unit
             }
             is Headline.AllWell -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterTypeCivilDate.write(value.`until`, buf)
                 Unit
             }
@@ -5607,6 +6916,231 @@ public object FfiConverterTypeLocation : FfiConverterRustBuffer<Location>{
 
 
 /**
+ * What is lost, or must be looked at.
+ */
+sealed class Loss {
+    
+    /**
+     * A stage of the number begins.
+     */
+    data class Number(
+        /**
+         * Which.
+         */
+        val `stage`: app.baohao.core.Stage) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A plan that doesn't renew itself ends.
+     */
+    data class PlanEnds(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String, 
+        /**
+         * Its period: a plan of three days doesn't ring three days before.
+         */
+        val `periodDays`: kotlin.UInt?) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A plan that renews itself should have been renewed by now.
+     */
+    data class RenewalUnseen(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The balance will not pay for the renewal.
+     */
+    data class RenewalShort(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The card or wallet that pays was not looked at for long.
+     */
+    data class PaymentUnchecked(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A free or reduced period ends.
+     */
+    data class PromotionEnds(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoss : FfiConverterRustBuffer<Loss>{
+    override fun read(buf: ByteBuffer): Loss {
+        return when(buf.getInt()) {
+            1 -> Loss.Number(
+                FfiConverterTypeStage.read(buf),
+                )
+            2 -> Loss.PlanEnds(
+                FfiConverterString.read(buf),
+                FfiConverterOptionalUInt.read(buf),
+                )
+            3 -> Loss.RenewalUnseen(
+                FfiConverterString.read(buf),
+                )
+            4 -> Loss.RenewalShort(
+                FfiConverterString.read(buf),
+                )
+            5 -> Loss.PaymentUnchecked(
+                FfiConverterString.read(buf),
+                )
+            6 -> Loss.PromotionEnds(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Loss): ULong = when(value) {
+        is Loss.Number -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeStage.allocationSize(value.`stage`)
+            )
+        }
+        is Loss.PlanEnds -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+                + FfiConverterOptionalUInt.allocationSize(value.`periodDays`)
+            )
+        }
+        is Loss.RenewalUnseen -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+        is Loss.RenewalShort -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+        is Loss.PaymentUnchecked -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+        is Loss.PromotionEnds -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+    }
+
+    override fun write(value: Loss, buf: ByteBuffer) {
+        when(value) {
+            is Loss.Number -> {
+                buf.putInt(1)
+                FfiConverterTypeStage.write(value.`stage`, buf)
+                Unit
+            }
+            is Loss.PlanEnds -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`plan`, buf)
+                FfiConverterOptionalUInt.write(value.`periodDays`, buf)
+                Unit
+            }
+            is Loss.RenewalUnseen -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+            is Loss.RenewalShort -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+            is Loss.PaymentUnchecked -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+            is Loss.PromotionEnds -> {
+                buf.putInt(6)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * Who says so.
  */
 
@@ -5751,6 +7285,53 @@ public object FfiConverterTypeOutgoing : FfiConverterRustBuffer<Outgoing>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Where the money for a renewal comes from.
+ */
+
+enum class PaidFrom {
+    
+    /**
+     * The SIM's own main balance.
+     */
+    BALANCE,
+    /**
+     * A bound bank card.
+     */
+    CARD,
+    /**
+     * A wallet such as Wing.
+     */
+    WALLET;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePaidFrom: FfiConverterRustBuffer<PaidFrom> {
+    override fun read(buf: ByteBuffer) = try {
+        PaidFrom.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PaidFrom) = 4UL
+
+    override fun write(value: PaidFrom, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -6006,6 +7587,10 @@ enum class Refusal {
      */
     NOT_NUMBER,
     /**
+     * Not an amount of money, or a count out of its range.
+     */
+    NOT_AMOUNT,
+    /**
      * Already handed over once; a tap sends once.
      */
     ALREADY_HANDED_OVER,
@@ -6046,6 +7631,155 @@ public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
     override fun allocationSize(value: Refusal) = 4UL
 
     override fun write(value: Refusal, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What is said.
+ */
+sealed class ReminderSaid {
+    
+    /**
+     * Again in so many days, in the morning; 1 or more.
+     */
+    data class Snooze(
+        /**
+         * How many.
+         */
+        val `days`: kotlin.Long) : ReminderSaid()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * It is done.
+     */
+    object Done : ReminderSaid()
+    
+    
+    /**
+     * Not this one.
+     */
+    object Ignore : ReminderSaid()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReminderSaid : FfiConverterRustBuffer<ReminderSaid>{
+    override fun read(buf: ByteBuffer): ReminderSaid {
+        return when(buf.getInt()) {
+            1 -> ReminderSaid.Snooze(
+                FfiConverterLong.read(buf),
+                )
+            2 -> ReminderSaid.Done
+            3 -> ReminderSaid.Ignore
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ReminderSaid): ULong = when(value) {
+        is ReminderSaid.Snooze -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`days`)
+            )
+        }
+        is ReminderSaid.Done -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ReminderSaid.Ignore -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: ReminderSaid, buf: ByteBuffer) {
+        when(value) {
+            is ReminderSaid.Snooze -> {
+                buf.putInt(1)
+                FfiConverterLong.write(value.`days`, buf)
+                Unit
+            }
+            is ReminderSaid.Done -> {
+                buf.putInt(2)
+                Unit
+            }
+            is ReminderSaid.Ignore -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * The word.
+ */
+
+enum class ReminderWord {
+    
+    /**
+     * Again at a later moment, and nothing before it.
+     */
+    SNOOZED,
+    /**
+     * It is done. If no date has moved by the day itself, that day rings all the same.
+     */
+    DONE,
+    /**
+     * Not this one: silence until the date moves.
+     */
+    IGNORED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReminderWord: FfiConverterRustBuffer<ReminderWord> {
+    override fun read(buf: ByteBuffer) = try {
+        ReminderWord.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ReminderWord) = 4UL
+
+    override fun write(value: ReminderWord, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6262,6 +7996,77 @@ public object FfiConverterTypeRoute: FfiConverterRustBuffer<Route> {
     override fun allocationSize(value: Route) = 4UL
 
     override fun write(value: Route, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A row's name.
+ */
+
+enum class RuleId {
+    
+    /**
+     * A reading of the balance.
+     */
+    BALANCE_STATED,
+    /**
+     * A top-up's own words.
+     */
+    TOP_UP_STATED,
+    /**
+     * A top-up, by the catalogue's days for its amount.
+     */
+    TOP_UP_DAYS,
+    /**
+     * A person's word about the number.
+     */
+    NUMBER_BY_HAND,
+    /**
+     * A reading of the plan.
+     */
+    PLAN_STATED,
+    /**
+     * A renewal, by the plan's period.
+     */
+    PLAN_RENEWED,
+    /**
+     * A person's word about the plan.
+     */
+    PLAN_BY_HAND,
+    /**
+     * Plans don't extend numbers.
+     */
+    PLAN_KEEPS_NOTHING,
+    /**
+     * The guide's three months without use, where nothing better is known.
+     */
+    UNUSED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRuleId: FfiConverterRustBuffer<RuleId> {
+    override fun read(buf: ByteBuffer) = try {
+        RuleId.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RuleId) = 4UL
+
+    override fun write(value: RuleId, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6651,6 +8456,38 @@ public object FfiConverterTypeWithheld: FfiConverterRustBuffer<Withheld> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
+    override fun read(buf: ByteBuffer): kotlin.UInt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUInt.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UInt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUInt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UInt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUInt.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalInt: FfiConverterRustBuffer<kotlin.Int?> {
     override fun read(buf: ByteBuffer): kotlin.Int? {
         if (buf.get().toInt() == 0) {
@@ -6705,6 +8542,38 @@ public object FfiConverterOptionalLong: FfiConverterRustBuffer<kotlin.Long?> {
         } else {
             buf.put(1)
             FfiConverterLong.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
+    override fun read(buf: ByteBuffer): kotlin.Boolean? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterBoolean.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.Boolean?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterBoolean.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.Boolean?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterBoolean.write(value, buf)
         }
     }
 }
@@ -6811,6 +8680,38 @@ public object FfiConverterOptionalTypeOperatorBrief: FfiConverterRustBuffer<Oper
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePlanNext: FfiConverterRustBuffer<PlanNext?> {
+    override fun read(buf: ByteBuffer): PlanNext? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePlanNext.read(buf)
+    }
+
+    override fun allocationSize(value: PlanNext?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePlanNext.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PlanNext?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePlanNext.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<PresentCard?> {
     override fun read(buf: ByteBuffer): PresentCard? {
         if (buf.get().toInt() == 0) {
@@ -6833,6 +8734,38 @@ public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<Presen
         } else {
             buf.put(1)
             FfiConverterTypePresentCard.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeRuleView: FfiConverterRustBuffer<RuleView?> {
+    override fun read(buf: ByteBuffer): RuleView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeRuleView.read(buf)
+    }
+
+    override fun allocationSize(value: RuleView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeRuleView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: RuleView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeRuleView.write(value, buf)
         }
     }
 }
@@ -6907,6 +8840,70 @@ public object FfiConverterOptionalTypeOrigin: FfiConverterRustBuffer<Origin?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePaidFrom: FfiConverterRustBuffer<PaidFrom?> {
+    override fun read(buf: ByteBuffer): PaidFrom? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePaidFrom.read(buf)
+    }
+
+    override fun allocationSize(value: PaidFrom?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePaidFrom.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PaidFrom?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePaidFrom.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeReminderWord: FfiConverterRustBuffer<ReminderWord?> {
+    override fun read(buf: ByteBuffer): ReminderWord? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeReminderWord.read(buf)
+    }
+
+    override fun allocationSize(value: ReminderWord?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeReminderWord.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ReminderWord?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeReminderWord.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeReplyQuestion: FfiConverterRustBuffer<ReplyQuestion?> {
     override fun read(buf: ByteBuffer): ReplyQuestion? {
         if (buf.get().toInt() == 0) {
@@ -6961,6 +8958,38 @@ public object FfiConverterOptionalTypeRoute: FfiConverterRustBuffer<Route?> {
         } else {
             buf.put(1)
             FfiConverterTypeRoute.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeRuleId: FfiConverterRustBuffer<RuleId?> {
+    override fun read(buf: ByteBuffer): RuleId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeRuleId.read(buf)
+    }
+
+    override fun allocationSize(value: RuleId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeRuleId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: RuleId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeRuleId.write(value, buf)
         }
     }
 }
@@ -7131,24 +9160,24 @@ public object FfiConverterOptionalTypeCivilDateTime: FfiConverterRustBuffer<Civi
 /**
  * @suppress
  */
-public object FfiConverterSequenceLong: FfiConverterRustBuffer<List<kotlin.Long>> {
-    override fun read(buf: ByteBuffer): List<kotlin.Long> {
+public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
+    override fun read(buf: ByteBuffer): List<kotlin.String> {
         val len = buf.getInt()
-        return List<kotlin.Long>(len) {
-            FfiConverterLong.read(buf)
+        return List<kotlin.String>(len) {
+            FfiConverterString.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<kotlin.Long>): ULong {
+    override fun allocationSize(value: List<kotlin.String>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterLong.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterString.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<kotlin.Long>, buf: ByteBuffer) {
+    override fun write(value: List<kotlin.String>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterLong.write(it, buf)
+            FfiConverterString.write(it, buf)
         }
     }
 }
@@ -7177,6 +9206,34 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeActionView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAnomaly: FfiConverterRustBuffer<List<Anomaly>> {
+    override fun read(buf: ByteBuffer): List<Anomaly> {
+        val len = buf.getInt()
+        return List<Anomaly>(len) {
+            FfiConverterTypeAnomaly.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Anomaly>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAnomaly.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Anomaly>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAnomaly.write(it, buf)
         }
     }
 }
@@ -7271,6 +9328,34 @@ public object FfiConverterSequenceTypeCommandView: FfiConverterRustBuffer<List<C
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeCostLine: FfiConverterRustBuffer<List<CostLine>> {
+    override fun read(buf: ByteBuffer): List<CostLine> {
+        val len = buf.getInt()
+        return List<CostLine>(len) {
+            FfiConverterTypeCostLine.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CostLine>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCostLine.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CostLine>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCostLine.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<DueNotice>> {
     override fun read(buf: ByteBuffer): List<DueNotice> {
         val len = buf.getInt()
@@ -7289,6 +9374,34 @@ public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<Due
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeDueNotice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeEvidence: FfiConverterRustBuffer<List<Evidence>> {
+    override fun read(buf: ByteBuffer): List<Evidence> {
+        val len = buf.getInt()
+        return List<Evidence>(len) {
+            FfiConverterTypeEvidence.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Evidence>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeEvidence.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Evidence>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeEvidence.write(it, buf)
         }
     }
 }
@@ -7355,6 +9468,34 @@ public object FfiConverterSequenceTypeOperatorBrief: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePlanCard: FfiConverterRustBuffer<List<PlanCard>> {
+    override fun read(buf: ByteBuffer): List<PlanCard> {
+        val len = buf.getInt()
+        return List<PlanCard>(len) {
+            FfiConverterTypePlanCard.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PlanCard>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePlanCard.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PlanCard>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePlanCard.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<PresentCard>> {
     override fun read(buf: ByteBuffer): List<PresentCard> {
         val len = buf.getInt()
@@ -7373,6 +9514,34 @@ public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<P
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePresentCard.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeReminderView: FfiConverterRustBuffer<List<ReminderView>> {
+    override fun read(buf: ByteBuffer): List<ReminderView> {
+        val len = buf.getInt()
+        return List<ReminderView>(len) {
+            FfiConverterTypeReminderView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ReminderView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeReminderView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ReminderView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeReminderView.write(it, buf)
         }
     }
 }
