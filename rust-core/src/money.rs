@@ -1,6 +1,8 @@
 //! Amounts of money as integers with a scale, since operators print anything from whole riel to five decimals
 //! of a dollar, and a rounded balance is a wrong one.
 
+use std::cmp::Ordering;
+
 /// `units` of 10^-`scale` of `currency`: 1.37749 USD is 137749 at scale 5.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Money {
@@ -24,6 +26,47 @@ impl Money {
         let scale = i32::try_from(decimals.len()).ok()?;
         Some(Self { units: digits.parse().ok()?, scale, currency: currency.to_owned() })
     }
+
+    /// Which is more; `None` for two currencies, which are never compared.
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        let (one, two, _) = self.aligned(other)?;
+        Some(one.cmp(&two))
+    }
+
+    /// Both together, exactly; `None` for two currencies, or for more than an amount can hold.
+    pub fn plus(&self, other: &Self) -> Option<Self> {
+        let (one, two, scale) = self.aligned(other)?;
+        self.of(one.checked_add(two)?, scale)
+    }
+
+    /// What is left of it, which may be less than nothing; `None` as for [`Money::plus`].
+    pub fn minus(&self, other: &Self) -> Option<Self> {
+        let (one, two, scale) = self.aligned(other)?;
+        self.of(one.checked_sub(two)?, scale)
+    }
+
+    /// How many times a price can be paid from it; `None` for two currencies or a price of nothing.
+    pub fn pays(&self, price: &Self) -> Option<i64> {
+        let (one, two, _) = self.aligned(price)?;
+        if two <= 0 { None } else { i64::try_from(one.max(0) / two).ok() }
+    }
+
+    fn of(&self, units: i128, scale: i32) -> Option<Self> {
+        Some(Self { units: i64::try_from(units).ok()?, scale, currency: self.currency.clone() })
+    }
+
+    /// The units of both at the finer of their scales.
+    fn aligned(&self, other: &Self) -> Option<(i128, i128, i32)> {
+        if self.currency != other.currency {
+            return None;
+        }
+        let scale = self.scale.max(other.scale);
+        let at = |money: &Self| {
+            let finer = u32::try_from(scale.checked_sub(money.scale)?).ok()?;
+            i128::from(money.units).checked_mul(10_i128.checked_pow(finer)?)
+        };
+        Some((at(self)?, at(other)?, scale))
+    }
 }
 
 #[cfg(test)]
@@ -46,5 +89,40 @@ mod tests {
             assert_eq!(Money::parse(text, "USD").map(|money| (money.units, money.scale)), parsed, "{text}");
         }
         assert_eq!(Money::parse("1", ""), None, "an amount of nothing");
+    }
+
+    fn money(units: i64, scale: i32, currency: &str) -> Money {
+        Money { units, scale, currency: currency.to_owned() }
+    }
+
+    #[test]
+    fn amounts_of_different_scales_are_exact() {
+        let (balance, price) = (money(137_749, 5, "USD"), money(50, 2, "USD"));
+        assert_eq!(balance.minus(&price), Some(money(87_749, 5, "USD")));
+        assert_eq!(price.plus(&balance), Some(money(187_749, 5, "USD")));
+        assert_eq!(balance.compare(&money(1, 0, "USD")), Some(Ordering::Greater));
+        assert_eq!(money(10, 1, "USD").compare(&money(1, 0, "USD")), Some(Ordering::Equal));
+    }
+
+    #[test]
+    fn a_price_is_paid_whole_times() {
+        let price = money(50, 2, "USD");
+        assert_eq!(money(137_749, 5, "USD").pays(&price), Some(2));
+        assert_eq!(money(49, 2, "USD").pays(&price), Some(0));
+        assert_eq!(money(-49, 2, "USD").pays(&price), Some(0));
+        assert_eq!(money(1, 0, "USD").pays(&money(0, 2, "USD")), None);
+    }
+
+    #[test]
+    fn currencies_are_never_added_or_compared() {
+        let (dollar, riel) = (money(1, 0, "USD"), money(4_000, 0, "KHR"));
+        assert_eq!((dollar.plus(&riel), dollar.minus(&riel)), (None, None));
+        assert_eq!((dollar.compare(&riel), dollar.pays(&riel)), (None, None));
+    }
+
+    #[test]
+    fn more_than_an_amount_can_hold_is_none() {
+        assert_eq!(money(i64::MAX, 0, "USD").plus(&money(1, 0, "USD")), None);
+        assert_eq!(money(i64::MAX, 0, "USD").plus(&money(1, 9, "USD")), None);
     }
 }

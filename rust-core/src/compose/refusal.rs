@@ -27,6 +27,8 @@ pub enum Refusal {
     PinLength,
     /// A person does this elsewhere: a call, an app, a shop, a wallet.
     ByHand,
+    /// Not an amount of money, or a count out of its range.
+    NotAmount,
     /// Already handed over once; a tap sends once.
     AlreadyHandedOver,
     /// A USSD dialogue is still open on that SIM; a second one would fail both.

@@ -10,9 +10,9 @@ use crate::catalogue::Catalogue;
 use crate::compose::{self, SmsSize};
 use crate::journey::{
     Baohao, CardSuggestion, CommandView, HandOver, Heard, Home, Incoming, KeyState, OperatorBrief, Phone,
-    PlanView, Preview, ReadingView, ReplyView, SimDetail, Start,
+    PlanDraft, PlanView, Preview, ReadingView, ReminderSaid, ReplyView, SimDetail, Start,
 };
-use crate::ledger::{PlatformWord, Route, SimDraft, UserWord};
+use crate::ledger::{ChargeKind, CostLine, PlatformWord, Route, SimDraft, UserWord};
 use crate::store::{self, Health, Key, Mode};
 use crate::time::Now;
 use crate::{Error, journey};
@@ -77,6 +77,55 @@ impl Core {
     /// A person says until when the balance is valid.
     pub fn set_valid_until(&self, sim_id: i64, day: CivilDate, now: Now) -> Result<(), CoreError> {
         self.with(|inner| inner.set_valid_until(sim_id, day, now))
+    }
+
+    /// A person says how much the main balance is, in the operator's currency. `Refused(NotAmount, "balance")` if it isn't
+    /// an amount.
+    pub fn set_balance(&self, sim_id: i64, typed: String, now: Now) -> Result<(), CoreError> {
+        self.with(|inner| inner.set_balance(sim_id, &typed, now))
+    }
+
+    /// Adds a plan by hand, or says more of the one of that name. `Refused(NotAmount, "price" or "period_days")`.
+    pub fn set_plan(&self, sim_id: i64, draft: PlanDraft, now: Now) -> Result<(), CoreError> {
+        self.with(|inner| inner.set_plan(sim_id, &draft, now))
+    }
+
+    /// A plan was stopped or given up. Its history stays.
+    pub fn end_plan(&self, sim_id: i64, plan: String, now: Now) -> Result<(), CoreError> {
+        self.with(|inner| inner.end_plan(sim_id, &plan, now))
+    }
+
+    /// The card or wallet that pays for a plan was looked at, and it will pay.
+    pub fn payment_checked(&self, sim_id: i64, plan: String, now: Now) -> Result<(), CoreError> {
+        self.with(|inner| inner.payment_checked(sim_id, &plan, now))
+    }
+
+    /// A charge as a person saw it, in the operator's currency; `plan` only of a renewal. `Refused(NotAmount, "amount")`.
+    pub fn add_charge(
+        &self,
+        sim_id: i64,
+        kind: ChargeKind,
+        plan: Option<String>,
+        typed: String,
+        now: Now,
+    ) -> Result<(), CoreError> {
+        self.with(|inner| inner.add_charge(sim_id, kind, plan, &typed, now))
+    }
+
+    /// What the month of that day cost, by SIM, kind and currency.
+    pub fn costs(&self, month: CivilDate, now: Now) -> Result<Vec<CostLine>, CoreError> {
+        self.with(|inner| inner.costs(month, now))
+    }
+
+    /// A word about a deadline, stored before any alarm changes. `Refused(WrongState, "deadline")` for one that is over.
+    pub fn remind(
+        &self,
+        sim_id: i64,
+        deadline: String,
+        said: ReminderSaid,
+        now: Now,
+    ) -> Result<(), CoreError> {
+        self.with(|inner| inner.remind(sim_id, &deadline, said, now))
     }
 
     /// Composes an action and stores it as prepared. Nothing goes out.

@@ -2,12 +2,13 @@
 //!
 //! Stored first, read after. A message moves a date back only as the answer to our own command, or after a tap.
 
+use std::collections::HashSet;
+
+use super::reply_view::Offered;
 use super::{Baohao, Phone, ReplyView};
 use crate::Error;
 use crate::compose::{Outgoing, Refusal};
-use crate::ledger::{
-    BalanceEntry, Command, DateChange, EventKind, Origin, ReplyChannel, ReplyEntry, Verdict, date_change,
-};
+use crate::ledger::{BalanceEntry, Command, EventKind, Origin, PlanEntry, ReplyChannel, ReplyEntry, Verdict};
 use crate::privacy::Redacted;
 use crate::reply;
 use crate::store;
@@ -116,27 +117,36 @@ impl Baohao {
         Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, phone, now)?) })
     }
 
-    /// The tap that lets a later date count.
+    /// The tap that lets a later date count, the number's or a plan's, whichever was asked about.
     pub fn accept_date(&mut self, reply_id: i64, phone: &Phone, now: Now) -> Result<ReplyView, Error> {
         let reply = self.stored_reply(reply_id)?;
-        let entries = store::balances::of_sim(&self.ledger, reply.sim_id)?;
-        let of_reply = entries.iter().filter(|entry| entry.reply_id == Some(reply_id));
-        let offered = of_reply.clone().find_map(|entry| entry.offered_until);
-        let accepted = of_reply.clone().any(|entry| entry.origin == Origin::Tap);
-        let day = offered.ok_or_else(|| Error::refused(Refusal::WrongState, "reply_id"))?;
-        if !accepted {
-            let transaction = self.ledger.transaction()?;
-            let entry = BalanceEntry {
-                sim_id: reply.sim_id,
-                origin: Origin::Tap,
-                reply_id: Some(reply_id),
-                money: None,
-                valid_until: Some(day),
-                offered_until: None,
-                at_ms: now.epoch_ms,
-            };
-            store::balances::add(&transaction, &entry)?;
-            transaction.commit()?;
+        match self.offered(&reply)? {
+            Some(Offered::Number(day)) => {
+                let entry = BalanceEntry {
+                    sim_id: reply.sim_id,
+                    origin: Origin::Tap,
+                    reply_id: Some(reply_id),
+                    money: None,
+                    valid_until: Some(day),
+                    offered_until: None,
+                    at_ms: now.epoch_ms,
+                };
+                let transaction = self.ledger.transaction()?;
+                store::balances::add(&transaction, &entry)?;
+                transaction.commit()?;
+            }
+            Some(Offered::Plan(plan, day)) => {
+                let entry = PlanEntry {
+                    reply_id: Some(reply_id),
+                    valid_until: Some(day),
+                    ..PlanEntry::of(reply.sim_id, &plan, Origin::Tap, now.epoch_ms)
+                };
+                let transaction = self.ledger.transaction()?;
+                store::plans::add(&transaction, &entry)?;
+                transaction.commit()?;
+            }
+            None if self.ever_offered(&reply)? => {} // a second tap
+            None => return Err(Error::refused(Refusal::WrongState, "reply_id")),
         }
         self.reply_view(&reply, phone, now)
     }
@@ -154,11 +164,15 @@ impl Baohao {
 
     pub(super) fn read_what_was_left_unread(&mut self) -> Result<(), Error> {
         for sim in store::sims::all(&self.ledger)? {
-            let counted = store::balances::of_sim(&self.ledger, sim.id)?;
+            let entries = self.entries(sim.id)?;
+            let balances = entries.balances.iter().filter_map(|entry| entry.reply_id);
+            let bonuses = entries.bonuses.iter().filter_map(|entry| entry.reply_id);
+            let plans = entries.plans.iter().filter_map(|entry| entry.reply_id);
+            let charges = entries.charges.iter().filter_map(|entry| entry.reply_id);
+            let counted: HashSet<i64> = balances.chain(bonuses).chain(plans).chain(charges).collect();
             let replies = store::replies::newest(&self.ledger, sim.id, LOOK_BACK)?;
             for entry in replies.iter().rev() {
-                let unread = counted.iter().all(|balance| balance.reply_id != Some(entry.id));
-                if unread && self.trusts(entry)? {
+                if !counted.contains(&entry.id) && self.trusts(entry)? {
                     self.take_to_heart(entry)?;
                 }
             }
@@ -232,20 +246,6 @@ impl Baohao {
         })
     }
 
-    /// Whether a reply is what its command asked for: inside the window, and the first of its replies to state a date.
-    /// What comes after that, from whomever, was not asked for.
-    fn is_the_answer(&self, entry: &ReplyEntry) -> Result<bool, Error> {
-        let Some(command_id) = entry.command_id else { return Ok(false) };
-        let replies = store::replies::of_command(&self.ledger, command_id)?;
-        let entries = store::balances::of_sim(&self.ledger, entry.sim_id)?;
-        let stated = |reply: &ReplyEntry| {
-            let of_reply = |balance: &&BalanceEntry| balance.reply_id == Some(reply.id);
-            entries.iter().filter(of_reply).any(|b| b.valid_until.is_some() || b.offered_until.is_some())
-        };
-        let answered = replies.iter().any(|reply| reply.id != entry.id && stated(reply));
-        Ok(!answered && self.stored_command(command_id)?.awaits_answer(entry.received_ms))
-    }
-
     fn keep(&mut self, entry: &ReplyEntry, now: Now) -> Result<i64, Error> {
         let transaction = self.ledger.transaction()?;
         store::replies::remove_unanswered(&transaction, now.epoch_ms.saturating_sub(UNANSWERED_MS))?;
@@ -255,34 +255,6 @@ impl Baohao {
         }
         transaction.commit()?;
         Ok(id)
-    }
-
-    /// Reads a stored reply and lets its facts count.
-    fn take_to_heart(&mut self, entry: &ReplyEntry) -> Result<(), Error> {
-        let reading = self.read_for(entry.sim_id, &entry.text.0, entry.received_ms)?;
-        self.judge(entry, &reading)?;
-        // Only the balance's own last day moves the number's deadline: a plan's ends the plan.
-        let stated = reading.balance_valid_until();
-        if reading.balance.is_none() && stated.is_none() {
-            return Ok(());
-        }
-        let asked = entry.channel == ReplyChannel::Pasted || self.is_the_answer(entry)?;
-        let known = self.state(entry.sim_id)?.valid_until.map(|(day, ..)| day);
-        let change = date_change(known, stated, asked);
-        let counts = matches!(change, DateChange::Accepted | DateChange::BroughtForward | DateChange::None);
-        let balance = BalanceEntry {
-            sim_id: entry.sim_id,
-            origin: Origin::Reply,
-            reply_id: Some(entry.id),
-            money: reading.balance.map(|fact| fact.value),
-            valid_until: stated.filter(|_| counts),
-            offered_until: stated.filter(|_| change == DateChange::Offered),
-            at_ms: entry.received_ms,
-        };
-        let transaction = self.ledger.transaction()?;
-        store::balances::add(&transaction, &balance)?;
-        transaction.commit()?;
-        Ok(())
     }
 }
 

@@ -2,10 +2,12 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::state_view::plan_tone;
 use super::{Baohao, CardQuestion, Phone, SimBrief};
 use crate::Error;
 use crate::catalogue::ActionKind;
-use crate::ledger::{Origin, Sim};
+use crate::ledger::rules::RuleId;
+use crate::ledger::{Origin, PlanState, Sim, SimState};
 use crate::money::Money;
 use crate::planner::{self, Stage};
 use crate::time::Now;
@@ -25,6 +27,13 @@ pub enum Headline {
         on: NaiveDate,
         /// Days from today; 1 or more.
         days: i64,
+    },
+    /// A plan ends soon, or was not renewed.
+    PlanEnding {
+        /// Whose.
+        sim: SimBrief,
+        /// Which, and when.
+        next: PlanNext,
     },
     /// A number is lost: it may be somebody else's by now.
     Lost {
@@ -56,9 +65,26 @@ pub enum Tone {
     Unknown,
 }
 
-/// The ring of a card.
+/// The plan of a SIM that ends first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanNext {
+    /// Its name; may be empty.
+    pub name: String,
+    /// Its last day.
+    pub on: NaiveDate,
+    /// Days until then; less than 0 once it is over.
+    pub days: i64,
+    /// Whether it renews itself.
+    pub renews: bool,
+    /// How urgent.
+    pub tone: Tone,
+}
+
+/// The ring of a card: the earlier of the SIM's two clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ring {
+    /// Whether it shows a plan's clock, not the number's.
+    pub of_plan: bool,
     /// Days until the next loss; `None` when unknown or when nothing is left to lose.
     pub days: Option<i64>,
     /// How much of the ring is drawn, in thousandths of 90 days.
@@ -80,8 +106,16 @@ pub struct SimCard {
     pub next_stage: Option<Stage>,
     /// The first day of the next loss.
     pub next_on: Option<NaiveDate>,
+    /// Days until the number's next loss.
+    pub number_days: Option<i64>,
+    /// Which rule gives it.
+    pub rule: Option<RuleId>,
+    /// The plan that ends first.
+    pub plan: Option<PlanNext>,
     /// The last day of the balance's validity.
     pub valid_until: Option<NaiveDate>,
+    /// Whether that day is a guess rather than somebody's word.
+    pub estimated: bool,
     /// Who says so.
     pub valid_until_from: Option<Origin>,
     /// When it was said, epoch milliseconds.
@@ -128,22 +162,39 @@ impl Baohao {
     }
 
     pub(super) fn card(&self, sim: &Sim, phone: &Phone, now: Now) -> Result<SimCard, Error> {
+        self.card_of(sim, &self.state(sim.id, now)?, phone, now)
+    }
+
+    pub(super) fn card_of(
+        &self,
+        sim: &Sim,
+        state: &SimState,
+        phone: &Phone,
+        now: Now,
+    ) -> Result<SimCard, Error> {
         let operator = self.operator(sim)?;
-        let state = self.state(sim.id)?;
-        let standing =
-            state.valid_until.map(|(day, ..)| planner::standing(&operator.retention, day, now.today()));
-        let next = standing.as_ref().and_then(|standing| standing.next);
+        let date = state.valid_until;
+        let today = now.today();
+        let standing = date.map(|date| planner::standing(&operator.retention, date.day, today));
+        let next = state.losses.iter().find(|loss| loss.on > today);
+        let number_days = next.map(|loss| loss.on.signed_duration_since(today).num_days());
+        let stage = standing.as_ref().map(|standing| standing.stage);
+        let plan = plan_next(state, now);
         Ok(SimCard {
             sim: self.brief(sim, operator, phone)?,
-            ring: ring(standing.as_ref()),
-            stage: standing.as_ref().map(|standing| standing.stage),
-            next_stage: next.map(|(stage, ..)| stage),
-            next_on: next.map(|(_, on, _)| on),
-            valid_until: state.valid_until.map(|(day, ..)| day),
-            valid_until_from: state.valid_until.map(|(.., origin)| origin),
-            valid_until_at_ms: state.valid_until.map(|(_, at_ms, _)| at_ms),
+            ring: ring(number_ring(stage, number_days), plan.as_ref()),
+            stage,
+            next_stage: next.map(|loss| loss.stage),
+            next_on: next.map(|loss| loss.on),
+            number_days,
+            rule: next.map(|loss| loss.rule),
+            plan,
+            valid_until: date.map(|date| date.day),
+            estimated: date.is_some_and(|date| date.rule.rule().estimated),
+            valid_until_from: date.map(|date| date.origin),
+            valid_until_at_ms: date.map(|date| date.at_ms),
             balance_at_ms: state.balance.as_ref().map(|(_, at)| *at),
-            balance: state.balance.map(|(money, _)| money),
+            balance: state.balance.as_ref().map(|(money, _)| money.clone()),
             check_action_id: operator
                 .default_action(ActionKind::CheckBalance)
                 .map(|action| action.id.clone()),
@@ -151,17 +202,58 @@ impl Baohao {
     }
 }
 
-fn ring(standing: Option<&planner::Standing>) -> Ring {
-    let Some(standing) = standing else { return Ring { days: None, permille: 0, tone: Tone::Unknown } };
-    let Some((_, _, days)) = standing.next else { return Ring { days: None, permille: 0, tone: Tone::Loss } };
-    let tone = match days {
-        _ if standing.stage != Stage::Active => Tone::Loss,
+/// The number's own ring. Where its date isn't known, `days` come from the guide's rule, which frightens and never soothes.
+fn number_ring(stage: Option<Stage>, days: Option<i64>) -> Ring {
+    let (tone, days) = match (stage, days) {
+        (None, Some(..=SOON)) => (tone(days.unwrap_or(0)), days),
+        (None, _) => (Tone::Unknown, None),
+        (Some(Stage::Active), Some(days)) => (tone(days), Some(days)),
+        (Some(_), days) => (Tone::Loss, days),
+    };
+    Ring { of_plan: false, days, permille: days.map_or(0, permille), tone }
+}
+
+fn tone(days: i64) -> Tone {
+    match days {
         ..7 => Tone::Loss,
         7..=SOON => Tone::Soon,
         _ => Tone::Well,
+    }
+}
+
+fn permille(days: i64) -> i32 {
+    (days.clamp(0, 90) * 1000 / 90) as i32
+}
+
+/// The earlier of both clocks. A plan that is well says nothing about a number whose date isn't known, nor about one
+/// that is being lost.
+fn ring(number: Ring, plan: Option<&PlanNext>) -> Ring {
+    let Some(plan) = plan.filter(|plan| matches!(plan.tone, Tone::Soon | Tone::Loss)) else { return number };
+    let earlier = match (number.tone, number.days) {
+        (Tone::Unknown, _) => true,
+        (Tone::Loss, None) => false,
+        (_, days) => days.is_none_or(|days| plan.days < days),
     };
-    let permille = (days.clamp(0, 90) * 1000 / 90) as i32;
-    Ring { days: Some(days), permille, tone }
+    if !earlier {
+        return number;
+    }
+    let days = plan.days.max(0);
+    Ring { of_plan: true, days: Some(days), permille: permille(days), tone: plan.tone }
+}
+
+fn plan_next(state: &SimState, now: Now) -> Option<PlanNext> {
+    let next = |plan: &PlanState| {
+        let on = plan.valid_until?.day;
+        Some(PlanNext {
+            name: plan.name.clone(),
+            on,
+            days: on.signed_duration_since(now.today()).num_days(),
+            renews: plan.auto_renew == Some(true),
+            tone: plan_tone(state, plan, now),
+        })
+    };
+    let urgent = |plan: &PlanNext| (!matches!(plan.tone, Tone::Soon | Tone::Loss), plan.on);
+    state.plans.iter().filter_map(next).min_by_key(urgent)
 }
 
 /// Lost numbers can't be helped, so they come last; an unknown date may hide an urgent one, so it comes before what is
@@ -176,22 +268,59 @@ fn urgency(card: &SimCard) -> (i32, i64) {
 }
 
 fn headline(cards: &[SimCard]) -> Headline {
-    let losing =
-        cards.iter().find(|card| matches!(card.ring.tone, Tone::Loss | Tone::Soon) && card.next_on.is_some());
-    if let Some(card) = losing
-        && let (Some(stage), Some(on), Some(days)) = (card.next_stage, card.next_on, card.ring.days)
-    {
-        return Headline::Losing { sim: card.sim.clone(), stage, on, days };
+    let urgent =
+        |card: &&SimCard| matches!(card.ring.tone, Tone::Loss | Tone::Soon) && card.ring.days.is_some();
+    if let Some(card) = cards.iter().find(urgent) {
+        let sim = card.sim.clone();
+        match (&card.plan, card.next_stage, card.next_on, card.number_days) {
+            (Some(next), ..) if card.ring.of_plan => return Headline::PlanEnding { sim, next: next.clone() },
+            (_, Some(stage), Some(on), Some(days)) => return Headline::Losing { sim, stage, on, days },
+            _ => {}
+        }
     }
-    let unknown = cards.iter().filter(|card| card.ring.tone == Tone::Unknown).count();
+    let unknown = cards.iter().filter(|card| card.valid_until.is_none()).count();
     if unknown > 0 {
         return Headline::Unknown { sims: i32::try_from(unknown).unwrap_or(i32::MAX) };
     }
     if let Some(card) = cards.iter().find(|card| card.stage == Some(Stage::Resold)) {
         return Headline::Lost { sim: card.sim.clone() };
     }
-    match cards.iter().filter_map(|card| card.next_on).min() {
+    let first = |card: &SimCard| {
+        // One that renews itself is looked after by its own alarm.
+        let plan = card.plan.as_ref().filter(|plan| !plan.renews && plan.days >= 0).map(|plan| plan.on);
+        card.next_on.into_iter().chain(plan).min()
+    };
+    match cards.iter().filter_map(first).min() {
         Some(until) => Headline::AllWell { until },
         None => Headline::NoSims,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(days: i64, tone: Tone) -> PlanNext {
+        PlanNext { name: "Week".to_owned(), on: NaiveDate::MIN, days, renews: false, tone }
+    }
+
+    #[test]
+    fn the_ring_shows_the_earlier_of_both_clocks() {
+        for (stage, days, next, expected) in [
+            (Some(Stage::Active), Some(40), Some(plan(3, Tone::Soon)), (true, Some(3), Tone::Soon)),
+            (Some(Stage::Active), Some(2), Some(plan(3, Tone::Soon)), (false, Some(2), Tone::Loss)),
+            (Some(Stage::Active), Some(40), Some(plan(12, Tone::Well)), (false, Some(40), Tone::Well)),
+            (Some(Stage::Active), Some(40), Some(plan(-2, Tone::Loss)), (true, Some(0), Tone::Loss)),
+            (Some(Stage::Active), Some(40), None, (false, Some(40), Tone::Well)),
+            (Some(Stage::CutOff), Some(60), Some(plan(3, Tone::Soon)), (true, Some(3), Tone::Soon)),
+            (Some(Stage::Resold), None, Some(plan(3, Tone::Soon)), (false, None, Tone::Loss)),
+            (None, None, Some(plan(12, Tone::Well)), (false, None, Tone::Unknown)),
+            (None, None, Some(plan(1, Tone::Loss)), (true, Some(1), Tone::Loss)),
+            (None, Some(60), None, (false, None, Tone::Unknown)),
+            (None, Some(20), None, (false, Some(20), Tone::Soon)),
+        ] {
+            let ring = ring(number_ring(stage, days), next.as_ref());
+            assert_eq!((ring.of_plan, ring.days, ring.tone), expected, "{stage:?} {days:?} {next:?}");
+        }
     }
 }

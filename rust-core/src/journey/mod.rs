@@ -3,32 +3,40 @@
 //! Each step is a method on [`Baohao`], which joins the catalogue, the ledger and the moment, and returns what the
 //! shell shows or does. The rules themselves live in `compose`, `reply`, `ledger` and `planner`.
 
+mod by_hand;
 mod earlier;
+mod facts;
 mod hear;
 mod home;
 mod identity;
 mod offers;
 mod plan;
 mod preview;
+mod remind;
 mod reply_view;
 mod send;
 mod sim_changes;
 mod sims;
 mod start;
+mod state;
+mod state_view;
 mod verdict;
 
+pub use by_hand::PlanDraft;
 pub use earlier::Earlier;
 pub use hear::{Heard, Incoming, IncomingFrom};
-pub use home::{Headline, Home, Ring, SimCard, Tone};
+pub use home::{Headline, Home, PlanNext, Ring, SimCard, Tone};
 pub use identity::CardQuestion;
 pub use offers::Offer;
 pub use plan::{DueNotice, PlanView};
 pub use preview::{ActionView, DirectRoute, Permission, Phone, Preview, SimBrief, SourceView};
+pub use remind::{ReminderSaid, ReminderView};
 pub use reply_view::{BonusView, FactKind, Mark, ReadingView, ReplyQuestion, ReplyView};
 pub use send::{CommandView, Doing, HandOver};
 pub use sim_changes::ArchivedSim;
 pub use sims::{CardSuggestion, OperatorBrief, SimDetail};
 pub use start::{KeyState, Start, start};
+pub use state_view::{PlanCard, RuleView, StateView};
 
 use std::path::Path;
 
@@ -37,7 +45,7 @@ use rusqlite::Connection;
 use crate::Error;
 use crate::catalogue::{Catalogue, Operator};
 use crate::compose::Refusal;
-use crate::ledger::{Command, ReplyEntry, Sim, SimState, sim_state};
+use crate::ledger::{Command, ReplyEntry, Sim};
 use crate::store;
 
 /// The catalogue and the opened ledger.
@@ -76,10 +84,6 @@ impl Baohao {
 
     fn stored_reply(&self, reply_id: i64) -> Result<ReplyEntry, Error> {
         store::replies::get(&self.ledger, reply_id)?.ok_or(Error::NotFound("reply"))
-    }
-
-    fn state(&self, sim_id: i64) -> Result<SimState, Error> {
-        Ok(sim_state(&store::balances::of_sim(&self.ledger, sim_id)?))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Which alarms the phone must hold, and which notices it shows now.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 
 use super::{Baohao, Phone, SimBrief};
 use crate::Error;
 use crate::catalogue::ActionKind;
-use crate::planner::{self, Deadline, Stage};
+use crate::planner::{self, Deadline, Loss, Told};
 use crate::store;
 use crate::time::Now;
 
@@ -16,8 +18,12 @@ pub struct DueNotice {
     pub id: String,
     /// Whose, masked.
     pub sim: SimBrief,
-    /// What begins.
-    pub stage: Stage,
+    /// Names the deadline, for what is said to it.
+    pub deadline: String,
+    /// Names the clock, of which one notice is shown at a time.
+    pub clock: String,
+    /// What is lost.
+    pub loss: Loss,
     /// On which day.
     pub on: chrono::NaiveDate,
     /// Days from today; 0 once it has begun.
@@ -33,32 +39,35 @@ pub struct PlanView {
     pub alarms: Vec<NaiveDateTime>,
     /// To be shown now, once.
     pub due: Vec<DueNotice>,
-    /// SIMs of which nothing that was shown still holds: what the phone still shows of them is taken back.
-    pub settled: Vec<i64>,
+    /// Clocks of which nothing that was shown still holds: what the phone still shows of them is taken back.
+    pub settled: Vec<String>,
 }
 
 impl Baohao {
     /// The plan as of now. Asking changes nothing.
     pub fn plan(&self, phone: &Phone, now: Now) -> Result<PlanView, Error> {
-        let (deadlines, rung) = (self.deadlines(None, now)?, store::notices::rung(&self.ledger)?);
-        let plan = planner::plan(&deadlines, &rung, now);
-        let standing = planner::standing_notices(&deadlines, &rung);
-        let settled = store::sims::all(&self.ledger)?.into_iter().map(|sim| sim.id);
+        let (deadlines, told) = (self.deadlines(None, now)?, self.told()?);
+        let plan = planner::plan(&deadlines, &told, now);
+        let standing = planner::standing_notices(&deadlines, &told, now);
         let due = plan.due.into_iter().map(|notice| {
-            let (sim, operator) = self.sim(notice.sim_id)?;
+            let deadline = notice.deadline;
+            let (sim, operator) = self.sim(deadline.sim_id)?;
+            let check = operator.default_action(ActionKind::CheckBalance).map(|action| action.id.clone());
             Ok(DueNotice {
                 sim: self.brief(&sim, operator, phone)?,
-                stage: notice.stage,
-                on: notice.on,
-                days: notice.on.signed_duration_since(now.today()).num_days().max(0),
-                action_id: operator.default_action(ActionKind::CheckBalance).map(|action| action.id.clone()),
+                deadline: deadline.name(),
+                clock: deadline.clock(),
+                on: deadline.on,
+                days: deadline.on.signed_duration_since(now.today()).num_days().max(0),
+                action_id: check.filter(|_| asking_helps(&deadline.loss)),
+                loss: deadline.loss,
                 id: notice.id,
             })
         });
         Ok(PlanView {
             due: due.collect::<Result<_, Error>>()?,
             alarms: plan.alarms.iter().map(|alarm| alarm.at).collect(),
-            settled: settled.filter(|sim_id| !standing.contains(sim_id)).collect(),
+            settled: self.clocks()?.into_iter().filter(|clock| !standing.contains(clock)).collect(),
         })
     }
 
@@ -72,24 +81,39 @@ impl Baohao {
 
     /// When the phone rings next, for one SIM or any.
     pub(super) fn next_alarm(&self, sim_id: Option<i64>, now: Now) -> Result<Option<NaiveDateTime>, Error> {
-        let plan = planner::plan(&self.deadlines(sim_id, now)?, &store::notices::rung(&self.ledger)?, now);
+        let plan = planner::plan(&self.deadlines(sim_id, now)?, &self.told()?, now);
         Ok(plan.alarms.iter().find(|alarm| !alarm.notices.is_empty()).map(|alarm| alarm.at))
+    }
+
+    fn told(&self) -> Result<Told, Error> {
+        let words = store::reminder_words::all(&self.ledger)?;
+        Ok(Told { rung: store::notices::rung(&self.ledger)?, words })
     }
 
     fn deadlines(&self, only: Option<i64>, now: Now) -> Result<Vec<Deadline>, Error> {
         let mut deadlines = Vec::new();
         for sim in self.kept_sims()?.iter().filter(|sim| only.is_none_or(|id| id == sim.id)) {
-            let Some((valid_until, at_ms, _)) = self.state(sim.id)?.valid_until else { continue };
-            let losses = self.operator(sim)?.retention.losses(valid_until);
-            // A loss that has begun stays one until the next begins: its notice may have been missed, or still stand.
-            let over = losses.windows(2).take_while(|pair| pair[1].1 <= now.today()).count();
-            deadlines.extend(losses.into_iter().skip(over).map(|(stage, on)| Deadline {
-                sim_id: sim.id,
-                stage,
-                on,
-                known_since: now.local_at(at_ms),
-            }));
+            deadlines.extend(planner::deadlines(sim.id, &self.state(sim.id, now)?, now));
         }
         Ok(deadlines)
+    }
+
+    /// Every clock that there ever was.
+    fn clocks(&self) -> Result<BTreeSet<String>, Error> {
+        let mut clocks = BTreeSet::new();
+        for sim in store::sims::all(&self.ledger)? {
+            clocks.insert(planner::clock(sim.id, None));
+            let plans = store::plans::of_sim(&self.ledger, sim.id)?;
+            clocks.extend(plans.iter().map(|entry| planner::clock(sim.id, Some(&entry.plan))));
+        }
+        Ok(clocks)
+    }
+}
+
+/// Whether a balance reading may settle it.
+fn asking_helps(loss: &Loss) -> bool {
+    match loss {
+        Loss::Number { .. } | Loss::RenewalUnseen { .. } | Loss::RenewalShort { .. } => true,
+        Loss::PlanEnds { .. } | Loss::PaymentUnchecked { .. } | Loss::PromotionEnds { .. } => false,
     }
 }

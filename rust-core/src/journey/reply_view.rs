@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Baohao, Phone, SimBrief};
 use crate::Error;
-use crate::ledger::{Origin, ReplyChannel, ReplyEntry};
+use crate::ledger::{BalanceEntry, PlanEntry, ReplyChannel, ReplyEntry};
 use crate::money::Money;
 use crate::reply::{self, Fact, Hints, Reading, ReplyKind, ValidityOf, Withheld};
 use crate::store;
@@ -170,18 +170,46 @@ impl Baohao {
         if let (ReplyChannel::Sms { sender }, false) = (&entry.channel, self.trusts(entry)?) {
             return Ok(Some(ReplyQuestion::IsSenderOperator { sender: sender.clone() }));
         }
-        let entries = store::balances::of_sim(&self.ledger, entry.sim_id)?;
-        let offered = entries
-            .iter()
-            .rposition(|balance| balance.reply_id == Some(entry.id) && balance.offered_until.is_some());
-        let Some(offered) = offered else { return Ok(None) };
-        // A date that was stated since, by a tap or otherwise, has answered the question.
-        let settled = entries[offered + 1..]
-            .iter()
-            .any(|later| later.valid_until.is_some() || later.origin == Origin::Tap);
-        let until = entries[offered].offered_until.filter(|_| !settled);
+        let until = self.offered(entry)?.map(|offered| match offered {
+            Offered::Number(until) | Offered::Plan(_, until) => until,
+        });
         Ok(until.map(|until| ReplyQuestion::AcceptDate { until }))
     }
+
+    /// The later date of a reply that still waits for a tap. One that was stated since, by a tap or otherwise, has settled
+    /// it.
+    pub(super) fn offered(&self, reply: &ReplyEntry) -> Result<Option<Offered>, Error> {
+        let balances = store::balances::of_sim(&self.ledger, reply.sim_id)?;
+        let offers = |entry: &BalanceEntry| entry.reply_id == Some(reply.id) && entry.offered_until.is_some();
+        if let Some(at) = balances.iter().rposition(offers)
+            && !balances[at + 1..].iter().any(|later| later.valid_until.is_some())
+        {
+            return Ok(balances[at].offered_until.map(Offered::Number));
+        }
+        let plans = store::plans::of_sim(&self.ledger, reply.sim_id)?;
+        let offers = |entry: &PlanEntry| entry.reply_id == Some(reply.id) && entry.offered_until.is_some();
+        let Some(at) = plans.iter().rposition(offers) else { return Ok(None) };
+        let plan = &plans[at].plan;
+        let settles = |later: &PlanEntry| later.plan == *plan && (later.valid_until.is_some() || later.ended);
+        let until = plans[at].offered_until.filter(|_| !plans[at + 1..].iter().any(settles));
+        Ok(until.map(|until| Offered::Plan(plan.clone(), until)))
+    }
+
+    /// Whether a reply gave a date that waited, or waits, for a tap.
+    pub(super) fn ever_offered(&self, reply: &ReplyEntry) -> Result<bool, Error> {
+        let balances = store::balances::of_sim(&self.ledger, reply.sim_id)?;
+        let plans = store::plans::of_sim(&self.ledger, reply.sim_id)?;
+        Ok(balances.iter().any(|entry| entry.reply_id == Some(reply.id) && entry.offered_until.is_some())
+            || plans.iter().any(|entry| entry.reply_id == Some(reply.id) && entry.offered_until.is_some()))
+    }
+}
+
+/// A later date that waits for a tap.
+pub(super) enum Offered {
+    /// The number's.
+    Number(NaiveDate),
+    /// That plan's.
+    Plan(String, NaiveDate),
 }
 
 fn reading_view(text: &str, reading: &Reading) -> ReadingView {

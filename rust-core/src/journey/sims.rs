@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{ActionView, Baohao, CardQuestion, CommandView, Phone, ReplyView, SimCard, SourceView, identity};
+use super::{
+    ActionView, Baohao, CardQuestion, CommandView, Phone, ReplyView, SimCard, SourceView, StateView, identity,
+};
 use crate::Error;
 use crate::catalogue::Operator;
 use crate::compose::Refusal;
@@ -62,6 +64,8 @@ pub struct SimDetail {
     pub linkable: Vec<CardSuggestion>,
     /// When it was let go, epoch milliseconds; nothing is sent from it since.
     pub archived_ms: Option<i64>,
+    /// Money, plans, and what looks wrong.
+    pub state: StateView,
 }
 
 /// How many commands and replies a SIM's screen shows.
@@ -113,7 +117,9 @@ impl Baohao {
     /// Everything about one SIM as of now.
     pub fn sim_detail(&self, sim_id: i64, phone: &Phone, now: Now) -> Result<SimDetail, Error> {
         let (sim, operator) = self.sim(sim_id)?;
-        let card = self.card(&sim, phone, now)?;
+        let entries = self.entries(sim_id)?;
+        let state = self.state_of(&sim, &entries, now)?;
+        let card = self.card_of(&sim, &state, phone, now)?;
         let spans =
             card.valid_until.map(|day| standing(&operator.retention, day, now.today()).spans.to_vec());
         let commands = store::commands::newest(&self.ledger, sim_id, RECENT)?;
@@ -125,6 +131,7 @@ impl Baohao {
             linkable: if certain { Vec::new() } else { self.suggest(phone)? },
             archived_ms: sim.archived_ms,
             card,
+            state: self.state_view(sim_id, &entries, &state, now)?,
             msisdn: sim.msisdn.map(|number| number.0),
             timeline: spans.unwrap_or_default(),
             rule: SourceView::of(&operator.retention.source),

@@ -10,9 +10,11 @@ use super::*;
 use crate::catalogue::Starts;
 use crate::compose::Outgoing;
 use crate::ledger::{CommandState, Location, PlatformWord, PresentCard, Route, SimDraft, UserWord, Verdict};
-use crate::planner::Stage;
+use crate::planner::{Loss, Stage};
 use crate::store::{Key, Mode};
 use crate::time::Now;
+
+mod money;
 
 const REPLY: &str = "Your balance is 5.37749 USD valid till 14.03.27";
 
@@ -129,14 +131,18 @@ fn from_a_tap_to_the_next_alarm() {
     let after = Now { epoch_ms: now(0).epoch_ms + 98 * 86_400_000, ..now(0) };
     let due = it.baohao.plan(&phone(), after).unwrap().due;
     assert_eq!(
-        (due[0].stage, due[0].days, due[0].action_id.as_deref()),
-        (Stage::OutgoingBlocked, 13, Some("kh.balance"))
+        (due[0].loss.clone(), due[0].days, due[0].action_id.as_deref()),
+        (Loss::Number { stage: Stage::OutgoingBlocked }, 13, Some("kh.balance"))
     );
     it.baohao.rung(&due[0].id, after).unwrap();
     let told = it.baohao.plan(&phone(), after).unwrap();
     assert_eq!((told.due, told.settled), (vec![], vec![]), "shown once, and it stands");
     it.baohao.set_valid_until(sim, day("2027-12-05"), after).unwrap();
-    assert_eq!(it.baohao.plan(&phone(), after).unwrap().settled, [sim], "a later date takes it back");
+    assert_eq!(
+        it.baohao.plan(&phone(), after).unwrap().settled,
+        [sim.to_string()],
+        "a later date takes it back"
+    );
 }
 
 #[test]
@@ -475,8 +481,8 @@ fn the_notice_of_a_loss_stands_after_its_day() {
     let days = |days: i64| now(days * 24 * 60);
     let missed = it.baohao.plan(&phone(), days(15)).unwrap().due;
     assert_eq!(
-        (missed[0].stage, missed[0].days),
-        (Stage::OutgoingBlocked, 0),
+        (missed[0].loss.clone(), missed[0].days),
+        (Loss::Number { stage: Stage::OutgoingBlocked }, 0),
         "the phone was off on the day"
     );
     it.baohao.rung(&missed[0].id, days(15)).unwrap();

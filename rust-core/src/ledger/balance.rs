@@ -1,4 +1,4 @@
-//! The balance of a SIM and until when it is valid, from the entries alone.
+//! What was said of a SIM's main balance, and what a date in a message may do.
 
 use chrono::NaiveDate;
 
@@ -34,25 +34,11 @@ pub struct BalanceEntry {
     pub at_ms: i64,
 }
 
-/// What is known of a SIM.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SimState {
-    /// The newest stated balance and when it was stated, epoch milliseconds.
-    pub balance: Option<(Money, i64)>,
-    /// The newest date that counts, when it was stated, and by whom.
-    pub valid_until: Option<(NaiveDate, i64, Origin)>,
-}
-
-/// Derives the state from entries in the order in which they were stored. Of each part the one that was said last counts,
-/// whenever it was stored: a message may be read long after it came. Of two said at once, the one stored later.
-pub fn sim_state(entries: &[BalanceEntry]) -> SimState {
-    let newest = |has: fn(&&BalanceEntry) -> bool| entries.iter().filter(has).max_by_key(|entry| entry.at_ms);
-    let balance = newest(|entry| entry.money.is_some());
-    let valid_until = newest(|entry| entry.valid_until.is_some());
-    SimState {
-        balance: balance.and_then(|entry| Some((entry.money.clone()?, entry.at_ms))),
-        valid_until: valid_until.and_then(|entry| Some((entry.valid_until?, entry.at_ms, entry.origin))),
-    }
+/// The newest stated balance and when it was stated, epoch milliseconds. What was said last counts, whenever it was
+/// stored: a message may be read long after it came. Of two said at once, the one stored later.
+pub fn balance(entries: &[BalanceEntry]) -> Option<(Money, i64)> {
+    let newest = entries.iter().filter(|entry| entry.money.is_some()).max_by_key(|entry| entry.at_ms)?;
+    Some((newest.money.clone()?, newest.at_ms))
 }
 
 /// What a date in a message does.
@@ -88,32 +74,29 @@ mod tests {
         text.parse().expect("a date")
     }
 
-    fn entry(units: Option<i64>, valid_until: Option<&str>, at_ms: i64) -> BalanceEntry {
+    fn entry(units: Option<i64>, at_ms: i64) -> BalanceEntry {
         BalanceEntry {
             sim_id: 1,
             origin: Origin::Reply,
             reply_id: None,
             money: units.map(|units| Money { units, scale: 2, currency: "USD".to_owned() }),
-            valid_until: valid_until.map(day),
+            valid_until: None,
             offered_until: None,
             at_ms,
         }
     }
 
     #[test]
-    fn each_part_is_the_newest_that_was_stated() {
-        let state = sim_state(&[entry(Some(137), Some("2026-12-05"), 1), entry(Some(120), None, 2)]);
-        assert_eq!(state.balance.map(|(money, at)| (money.units, at)), Some((120, 2)));
-        assert_eq!(state.valid_until, Some((day("2026-12-05"), 1, Origin::Reply)));
-        assert_eq!(sim_state(&[]), SimState::default());
-    }
-
-    #[test]
-    fn an_old_message_that_is_read_late_does_not_count_as_news() {
-        let state =
-            sim_state(&[entry(Some(20), Some("2027-02-01"), 30), entry(Some(900), Some("2028-03-14"), 1)]);
-        assert_eq!(state.balance.map(|(money, _)| money.units), Some(20));
-        assert_eq!(state.valid_until.map(|(until, ..)| until), Some(day("2027-02-01")));
+    fn the_balance_is_what_was_said_last() {
+        let said = |entries: &[BalanceEntry]| balance(entries).map(|(money, at)| (money.units, at));
+        assert_eq!(said(&[entry(Some(137), 1), entry(Some(120), 2), entry(None, 3)]), Some((120, 2)));
+        assert_eq!(
+            said(&[entry(Some(20), 30), entry(Some(900), 1)]),
+            Some((20, 30)),
+            "read late is not news"
+        );
+        assert_eq!(said(&[entry(Some(20), 30), entry(Some(21), 30)]), Some((21, 30)));
+        assert_eq!(said(&[]), None);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! Pure: entries and the moment go in, civil dates come out. The shell makes the phone's alarms equal to the list.
 
 mod alarms;
+mod deadlines;
 mod stages;
 
-pub use alarms::{Alarm, Deadline, HOLD, Notice, Plan, plan, standing_notices};
+pub use alarms::{Alarm, HOLD, HOUR, Notice, Plan, Told, plan, standing_notices};
+pub use deadlines::{Deadline, Loss, clock, deadlines};
 pub use stages::{Retention, Span, Stage, Standing, standing};

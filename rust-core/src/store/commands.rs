@@ -87,6 +87,19 @@ pub fn was_menu(
     Ok(statement.query_row((operator_id, code, since_ms), |row| row.get(0))?)
 }
 
+/// When commands of a SIM went out, as far as is known, oldest first, and whether each was a message.
+pub fn went_out(connection: &Connection, sim_id: i64) -> Result<Vec<(bool, i64)>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT commands.channel = 'sms', event.at_ms FROM commands
+         JOIN command_events AS event ON event.command_id = commands.id AND event.kind = 'handed_over'
+         WHERE commands.sim_id = ? AND NOT EXISTS
+         (SELECT 1 FROM command_events AS other WHERE other.command_id = commands.id AND other.kind IN ('failed', 'not_sent'))
+         ORDER BY event.at_ms",
+    )?;
+    let moments = statement.query_map([sim_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(moments.collect::<Result<_, _>>()?)
+}
+
 fn head(row: &Row<'_>) -> rusqlite::Result<Command> {
     let content: String = row.get(5)?;
     let outgoing = match row.get::<_, Option<String>>(4)? {

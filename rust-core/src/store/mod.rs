@@ -4,11 +4,16 @@
 //! Nothing here reads a clock, and no error text carries a row's content.
 
 pub mod balances;
+pub mod bonuses;
+pub mod charges;
 pub mod commands;
+mod days;
 mod error;
 pub mod forget;
 pub mod notices;
 mod open;
+pub mod plans;
+pub mod reminder_words;
 pub mod replies;
 mod schema;
 pub mod senders;

@@ -3,7 +3,7 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use super::sim_cards::CardOrigin;
-use crate::ledger::{Failure, Origin, Route, Verdict};
+use crate::ledger::{ChargeKind, Failure, Origin, PaidFrom, ReminderWord, Route, Verdict};
 
 macro_rules! spelt {
     ($type:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
@@ -46,3 +46,14 @@ spelt!(Failure {
     UssdUnavailable = "ussd_unavailable",
     NoApp = "no_app",
 });
+
+spelt!(ChargeKind {
+    Renewal = "renewal",
+    TopUp = "top_up",
+    SmsFee = "sms_fee",
+    ServiceFee = "service_fee",
+});
+
+spelt!(PaidFrom { Balance = "balance", Card = "card", Wallet = "wallet" });
+
+spelt!(ReminderWord { Snoozed = "snoozed", Done = "done", Ignored = "ignored" });

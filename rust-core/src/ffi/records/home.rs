@@ -1,8 +1,9 @@
 //! The first screen.
 
 use crate::ffi::time::{CivilDate, CivilDateTime};
-use crate::journey::{CardQuestion, Headline, Home, Ring, SimBrief, SimCard, Tone};
+use crate::journey::{CardQuestion, Headline, Home, PlanNext, Ring, SimBrief, SimCard, Tone};
 use crate::ledger::Origin;
+use crate::ledger::rules::RuleId;
 use crate::money::Money;
 use crate::planner::Stage;
 
@@ -21,6 +22,13 @@ pub enum Headline {
         on: CivilDate,
         /// Days from today; 1 or more.
         days: i64,
+    },
+    /// A plan ends soon, or was not renewed.
+    PlanEnding {
+        /// Whose.
+        sim: SimBrief,
+        /// Which, and when.
+        next: PlanNext,
     },
     /// A number is lost: it may be somebody else's by now.
     Lost {
@@ -52,9 +60,26 @@ pub enum Tone {
     Unknown,
 }
 
-/// The ring of a card.
+/// The plan of a SIM that ends first.
+#[uniffi::remote(Record)]
+pub struct PlanNext {
+    /// Its name; may be empty.
+    pub name: String,
+    /// Its last day.
+    pub on: CivilDate,
+    /// Days until then; less than 0 once it is over.
+    pub days: i64,
+    /// Whether it renews itself.
+    pub renews: bool,
+    /// How urgent.
+    pub tone: Tone,
+}
+
+/// The ring of a card: the earlier of the SIM's two clocks.
 #[uniffi::remote(Record)]
 pub struct Ring {
+    /// Whether it shows a plan's clock, not the number's.
+    pub of_plan: bool,
     /// Days until the next loss; `None` when unknown or when nothing is left to lose.
     pub days: Option<i64>,
     /// How much of the ring is drawn, in thousandths of 90 days.
@@ -76,8 +101,16 @@ pub struct SimCard {
     pub next_stage: Option<Stage>,
     /// The first day of the next loss.
     pub next_on: Option<CivilDate>,
+    /// Days until the number's next loss.
+    pub number_days: Option<i64>,
+    /// Which rule gives it.
+    pub rule: Option<RuleId>,
+    /// The plan that ends first.
+    pub plan: Option<PlanNext>,
     /// The last day of the balance's validity.
     pub valid_until: Option<CivilDate>,
+    /// Whether that day is a guess rather than somebody's word.
+    pub estimated: bool,
     /// Who says so.
     pub valid_until_from: Option<Origin>,
     /// When it was said, epoch milliseconds.

@@ -15,4 +15,5 @@ mod reply;
 mod send;
 mod sims;
 mod start;
+mod state;
 mod store;

@@ -2,7 +2,7 @@
 
 use crate::ffi::time::{CivilDate, CivilDateTime};
 use crate::journey::{DueNotice, PlanView, SimBrief};
-use crate::planner::Stage;
+use crate::planner::Loss;
 
 /// A notice with everything that its text needs.
 #[uniffi::remote(Record)]
@@ -11,8 +11,12 @@ pub struct DueNotice {
     pub id: String,
     /// Whose, masked.
     pub sim: SimBrief,
-    /// What begins.
-    pub stage: Stage,
+    /// Names the deadline, for what is said to it.
+    pub deadline: String,
+    /// Names the clock, of which one notice is shown at a time.
+    pub clock: String,
+    /// What is lost.
+    pub loss: Loss,
     /// On which day.
     pub on: CivilDate,
     /// Days from today; 0 once it has begun.
@@ -28,6 +32,6 @@ pub struct PlanView {
     pub alarms: Vec<CivilDateTime>,
     /// To be shown now, once.
     pub due: Vec<DueNotice>,
-    /// SIMs of which nothing that was shown still holds: what the phone still shows of them is taken back.
-    pub settled: Vec<i64>,
+    /// Clocks of which nothing that was shown still holds: what the phone still shows of them is taken back.
+    pub settled: Vec<String>,
 }

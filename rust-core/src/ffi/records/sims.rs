@@ -2,7 +2,7 @@
 
 use crate::journey::{
     ActionView, ArchivedSim, CardQuestion, CardSuggestion, CommandView, OperatorBrief, ReplyView, SimBrief,
-    SimCard, SimDetail, SourceView,
+    SimCard, SimDetail, SourceView, StateView,
 };
 use crate::ledger::PresentCard;
 use crate::ledger::identity::Doubt;
@@ -45,6 +45,8 @@ pub struct SimDetail {
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.
     pub replies: Vec<ReplyView>,
+    /// Money, plans, and what looks wrong.
+    pub state: StateView,
     /// What is asked of a card that may be this SIM.
     pub question: Option<CardQuestion>,
     /// The cards that it can be linked to by hand; empty when it is certain where it is.

@@ -679,19 +679,23 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_baohao_core_checksum_func_crash_drill(
     ): Int
-    external fun uniffi_baohao_core_checksum_func_delete_ledger(
-    ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
     external fun uniffi_baohao_core_checksum_func_start(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_accept_date(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_add_charge(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_add_sim(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_command(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_confirm_sender(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_costs(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_end_plan(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_hand_over(
     ): Int
@@ -703,6 +707,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_operators(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_payment_checked(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_plan(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_platform_word(
@@ -713,7 +719,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_read(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_remind(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_rung(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_balance(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_plan(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_set_valid_until(
     ): Int
@@ -722,24 +734,6 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_baohao_core_checksum_method_core_suggest(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_user_word(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_archive_sim(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_archived_sims(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_card_is(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_card_is_none(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_delete_sim(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_rename_sim(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_see_cards(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_set_msisdn(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_take_back_sim(
     ): Int
     external fun uniffi_baohao_core_checksum_constructor_core_create(
     ): Int
@@ -775,12 +769,18 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_baohao_core_fn_method_core_accept_date(`ptr`: Long,`replyId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_add_charge(`ptr`: Long,`simId`: Long,`kind`: RustBuffer.ByValue,`plan`: RustBuffer.ByValue,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_add_sim(`ptr`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_baohao_core_fn_method_core_command(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_confirm_sender(`ptr`: Long,`replyId`: Long,`isOperator`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_costs(`ptr`: Long,`month`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_end_plan(`ptr`: Long,`simId`: Long,`plan`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_hand_over(`ptr`: Long,`commandId`: Long,`route`: RustBuffer.ByValue,`saidYesTwice`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_health(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -791,6 +791,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_operators(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_payment_checked(`ptr`: Long,`simId`: Long,`plan`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_plan(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_platform_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -801,7 +803,13 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_read(`ptr`: Long,`simId`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_remind(`ptr`: Long,`simId`: Long,`deadline`: RustBuffer.ByValue,`said`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_rung(`ptr`: Long,`noticeId`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_balance(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_plan(`ptr`: Long,`simId`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_set_valid_until(`ptr`: Long,`simId`: Long,`day`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -811,27 +819,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_archive_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_archived_sims(`ptr`: Long,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_card_is(`ptr`: Long,`subscriptionId`: Int,`simId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_card_is_none(`ptr`: Long,`subscriptionId`: Int,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_delete_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_rename_sim(`ptr`: Long,`simId`: Long,`label`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_see_cards(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_set_msisdn(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_take_back_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_func_delete_ledger(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -959,9 +947,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_func_delete_ledger() and 0xFFFF) != 33021) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -971,6 +956,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_accept_date() and 0xFFFF) != 56623) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_add_charge() and 0xFFFF) != 35109) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_add_sim() and 0xFFFF) != 4985) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -978,6 +966,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_costs() and 0xFFFF) != 56615) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_end_plan() and 0xFFFF) != 53824) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
@@ -995,6 +989,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_operators() and 0xFFFF) != 3896) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_payment_checked() and 0xFFFF) != 64613) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_plan() and 0xFFFF) != 45022) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1010,7 +1007,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 24460) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_remind() and 0xFFFF) != 15135) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_rung() and 0xFFFF) != 38191) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_balance() and 0xFFFF) != 9110) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_plan() and 0xFFFF) != 43056) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_set_valid_until() and 0xFFFF) != 50115) {
@@ -1023,33 +1029,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 39733) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_archive_sim() and 0xFFFF) != 10798) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_archived_sims() and 0xFFFF) != 45374) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_card_is() and 0xFFFF) != 42858) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_card_is_none() and 0xFFFF) != 44895) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_delete_sim() and 0xFFFF) != 27294) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_rename_sim() and 0xFFFF) != 61906) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_see_cards() and 0xFFFF) != 56509) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_set_msisdn() and 0xFFFF) != 64946) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_take_back_sim() and 0xFFFF) != 7844) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_constructor_core_create() and 0xFFFF) != 65066) {
@@ -1187,6 +1166,29 @@ private class UniffiJnaCleanable(
 
 private fun UniffiCleaner.Companion.create(): UniffiCleaner = UniffiJnaCleaner()
 
+
+/**
+ * @suppress
+ */
+public object FfiConverterUInt: FfiConverter<UInt, Int> {
+    override fun lift(value: Int): UInt {
+        return value.toUInt()
+    }
+
+    override fun read(buf: ByteBuffer): UInt {
+        return lift(buf.getInt())
+    }
+
+    override fun lower(value: UInt): Int {
+        return value.toInt()
+    }
+
+    override fun allocationSize(value: UInt) = 4UL
+
+    override fun write(value: UInt, buf: ByteBuffer) {
+        buf.putInt(value.toInt())
+    }
+}
 
 /**
  * @suppress
@@ -1440,6 +1442,11 @@ public interface CoreInterface {
     fun `acceptDate`(`replyId`: kotlin.Long, `phone`: Phone, `now`: Now): ReplyView
     
     /**
+     * A charge as a person saw it, in the operator's currency; `plan` only of a renewal. `Refused(NotAmount, "amount")`.
+     */
+    fun `addCharge`(`simId`: kotlin.Long, `kind`: ChargeKind, `plan`: kotlin.String?, `typed`: kotlin.String, `now`: Now)
+    
+    /**
      * Adds a SIM and gives its id. `Refused(NotNumber, "msisdn")` names a number that can't be one.
      */
     fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long
@@ -1453,6 +1460,16 @@ public interface CoreInterface {
      * Whether an unknown sender is the operator. No removes the message.
      */
     fun `confirmSender`(`replyId`: kotlin.Long, `isOperator`: kotlin.Boolean, `phone`: Phone, `now`: Now): Heard
+    
+    /**
+     * What the month of that day cost, by SIM, kind and currency.
+     */
+    fun `costs`(`month`: CivilDate, `now`: Now): List<CostLine>
+    
+    /**
+     * A plan was stopped or given up. Its history stays.
+     */
+    fun `endPlan`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
     
     /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
@@ -1481,6 +1498,11 @@ public interface CoreInterface {
     fun `operators`(): List<OperatorBrief>
     
     /**
+     * The card or wallet that pays for a plan was looked at, and it will pay.
+     */
+    fun `paymentChecked`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+    
+    /**
      * The alarms that must exist, and the notices to show now.
      */
     fun `plan`(`phone`: Phone, `now`: Now): PlanView
@@ -1506,9 +1528,25 @@ public interface CoreInterface {
     fun `read`(`simId`: kotlin.Long, `text`: kotlin.String, `now`: Now): ReadingView
     
     /**
+     * A word about a deadline, stored before any alarm changes. `Refused(WrongState, "deadline")` for one that is over.
+     */
+    fun `remind`(`simId`: kotlin.Long, `deadline`: kotlin.String, `said`: ReminderSaid, `now`: Now)
+    
+    /**
      * A notice was shown.
      */
     fun `rung`(`noticeId`: kotlin.String, `now`: Now)
+    
+    /**
+     * A person says how much the main balance is, in the operator's currency. `Refused(NotAmount, "balance")` if it isn't
+     * an amount.
+     */
+    fun `setBalance`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+    
+    /**
+     * Adds a plan by hand, or says more of the one of that name. `Refused(NotAmount, "price" or "period_days")`.
+     */
+    fun `setPlan`(`simId`: kotlin.Long, `draft`: PlanDraft, `now`: Now)
     
     /**
      * A person says until when the balance is valid.
@@ -1529,51 +1567,6 @@ public interface CoreInterface {
      * What a person said after a hand-off.
      */
     fun `userWord`(`commandId`: kotlin.Long, `word`: UserWord, `phone`: Phone, `now`: Now): CommandView
-    
-    /**
-     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
-     */
-    fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
-    
-    /**
-     * The numbers that were let go, the last one first.
-     */
-    fun `archivedSims`(`phone`: Phone): List<ArchivedSim>
-    
-    /**
-     * A person says that a card of the phone is this SIM.
-     */
-    fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
-    
-    /**
-     * A person says that a card of the phone is none of the SIMs known now.
-     */
-    fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
-    
-    /**
-     * Deletes a SIM and all that is known of it, for good. Ask twice first.
-     */
-    fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
-    
-    /**
-     * Gives a SIM another name; an empty one takes it away.
-     */
-    fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
-    
-    /**
-     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
-     */
-    fun `seeCards`(`phone`: Phone, `now`: Now)
-    
-    /**
-     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
-     */
-    fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
-    
-    /**
-     * Keeps an archived number again.
-     */
-    fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
     
     companion object
 }
@@ -1704,6 +1697,27 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * A charge as a person saw it, in the operator's currency; `plan` only of a renewal. `Refused(NotAmount, "amount")`.
+     */
+    @Throws(CoreException::class)override fun `addCharge`(`simId`: kotlin.Long, `kind`: ChargeKind, `plan`: kotlin.String?, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_add_charge(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeChargeKind.lower(`kind`),
+        FfiConverterOptionalString.lower(`plan`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * Adds a SIM and gives its id. `Refused(NotNumber, "msisdn")` names a number that can't be one.
      */
     @Throws(CoreException::class)override fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long {
@@ -1760,6 +1774,44 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
+    
+
+    
+    /**
+     * What the month of that day cost, by SIM, kind and currency.
+     */
+    @Throws(CoreException::class)override fun `costs`(`month`: CivilDate, `now`: Now): List<CostLine> {
+            return FfiConverterSequenceTypeCostLine.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_costs(
+        it,
+        
+        FfiConverterTypeCivilDate.lower(`month`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A plan was stopped or given up. Its history stays.
+     */
+    @Throws(CoreException::class)override fun `endPlan`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_end_plan(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`plan`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
     
 
     
@@ -1856,6 +1908,25 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
+    
+
+    
+    /**
+     * The card or wallet that pays for a plan was looked at, and it will pay.
+     */
+    @Throws(CoreException::class)override fun `paymentChecked`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_payment_checked(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`plan`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
     
 
     
@@ -1961,6 +2032,26 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * A word about a deadline, stored before any alarm changes. `Refused(WrongState, "deadline")` for one that is over.
+     */
+    @Throws(CoreException::class)override fun `remind`(`simId`: kotlin.Long, `deadline`: kotlin.String, `said`: ReminderSaid, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_remind(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`deadline`),
+        FfiConverterTypeReminderSaid.lower(`said`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * A notice was shown.
      */
     @Throws(CoreException::class)override fun `rung`(`noticeId`: kotlin.String, `now`: Now)
@@ -1971,6 +2062,45 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
         
         FfiConverterString.lower(`noticeId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * A person says how much the main balance is, in the operator's currency. `Refused(NotAmount, "balance")` if it isn't
+     * an amount.
+     */
+    @Throws(CoreException::class)override fun `setBalance`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_balance(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Adds a plan by hand, or says more of the one of that name. `Refused(NotAmount, "price" or "period_days")`.
+     */
+    @Throws(CoreException::class)override fun `setPlan`(`simId`: kotlin.Long, `draft`: PlanDraft, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_plan(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypePlanDraft.lower(`draft`),
         FfiConverterTypeNow.lower(`now`),_status)
 }
     }
@@ -2053,173 +2183,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
-    
-
-    
-    /**
-     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
-     */
-    @Throws(CoreException::class)override fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_archive_sim(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * The numbers that were let go, the last one first.
-     */
-    @Throws(CoreException::class)override fun `archivedSims`(`phone`: Phone): List<ArchivedSim> {
-            return FfiConverterSequenceTypeArchivedSim.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_archived_sims(
-        it,
-        
-        FfiConverterTypePhone.lower(`phone`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * A person says that a card of the phone is this SIM.
-     */
-    @Throws(CoreException::class)override fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_card_is(
-        it,
-        
-        FfiConverterInt.lower(`subscriptionId`),
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypePhone.lower(`phone`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * A person says that a card of the phone is none of the SIMs known now.
-     */
-    @Throws(CoreException::class)override fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_card_is_none(
-        it,
-        
-        FfiConverterInt.lower(`subscriptionId`),
-        FfiConverterTypePhone.lower(`phone`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Deletes a SIM and all that is known of it, for good. Ask twice first.
-     */
-    @Throws(CoreException::class)override fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_delete_sim(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Gives a SIM another name; an empty one takes it away.
-     */
-    @Throws(CoreException::class)override fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_rename_sim(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterString.lower(`label`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
-     */
-    @Throws(CoreException::class)override fun `seeCards`(`phone`: Phone, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_see_cards(
-        it,
-        
-        FfiConverterTypePhone.lower(`phone`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
-     */
-    @Throws(CoreException::class)override fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_set_msisdn(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterString.lower(`typed`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Keeps an archived number again.
-     */
-    @Throws(CoreException::class)override fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_take_back_sim(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
     
 
     
@@ -2382,18 +2345,43 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
 
 
 /**
- * A number that was let go.
+ * Something that looks wrong.
  */
-data class ArchivedSim (
+data class Anomaly (
     /**
-     * Which.
+     * What.
      */
-    val `sim`: SimBrief
+    val `kind`: AnomalyKind
     , 
     /**
-     * When, epoch milliseconds.
+     * With which plan; `None` if with the number.
      */
-    val `archivedMs`: kotlin.Long
+    val `plan`: kotlin.String?
+    , 
+    /**
+     * The day that it is about.
+     */
+    val `on`: CivilDate?
+    , 
+    /**
+     * The amount that it is about: what was charged, what is missing, what is left.
+     */
+    val `amount`: Money?
+    , 
+    /**
+     * What it ought to be.
+     */
+    val `expected`: Money?
+    , 
+    /**
+     * The entries that show it, oldest first.
+     */
+    val `evidence`: List<Evidence>
+    , 
+    /**
+     * What to do.
+     */
+    val `advice`: Advice
     
 ){
     
@@ -2407,22 +2395,37 @@ data class ArchivedSim (
 /**
  * @suppress
  */
-public object FfiConverterTypeArchivedSim: FfiConverterRustBuffer<ArchivedSim> {
-    override fun read(buf: ByteBuffer): ArchivedSim {
-        return ArchivedSim(
-            FfiConverterTypeSimBrief.read(buf),
-            FfiConverterLong.read(buf),
+public object FfiConverterTypeAnomaly: FfiConverterRustBuffer<Anomaly> {
+    override fun read(buf: ByteBuffer): Anomaly {
+        return Anomaly(
+            FfiConverterTypeAnomalyKind.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterSequenceTypeEvidence.read(buf),
+            FfiConverterTypeAdvice.read(buf),
         )
     }
 
-    override fun allocationSize(value: ArchivedSim) = (
-            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
-            FfiConverterLong.allocationSize(value.`archivedMs`)
+    override fun allocationSize(value: Anomaly) = (
+            FfiConverterTypeAnomalyKind.allocationSize(value.`kind`) +
+            FfiConverterOptionalString.allocationSize(value.`plan`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`amount`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`expected`) +
+            FfiConverterSequenceTypeEvidence.allocationSize(value.`evidence`) +
+            FfiConverterTypeAdvice.allocationSize(value.`advice`)
     )
 
-    override fun write(value: ArchivedSim, buf: ByteBuffer) {
-            FfiConverterTypeSimBrief.write(value.`sim`, buf)
-            FfiConverterLong.write(value.`archivedMs`, buf)
+    override fun write(value: Anomaly, buf: ByteBuffer) {
+            FfiConverterTypeAnomalyKind.write(value.`kind`, buf)
+            FfiConverterOptionalString.write(value.`plan`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`on`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`amount`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`expected`, buf)
+            FfiConverterSequenceTypeEvidence.write(value.`evidence`, buf)
+            FfiConverterTypeAdvice.write(value.`advice`, buf)
     }
 }
 
@@ -2476,90 +2479,11 @@ public object FfiConverterTypeBonusView: FfiConverterRustBuffer<BonusView> {
 
 
 /**
- * Which SIM is this card? Only a person can say.
- */
-data class CardQuestion (
-    /**
-     * The card, to answer.
-     */
-    val `subscriptionId`: kotlin.Int
-    , 
-    /**
-     * The card, to name it.
-     */
-    val `slot`: kotlin.Int
-    , 
-    /**
-     * Whose it is, if the catalogue knows it.
-     */
-    val `operator`: OperatorBrief?
-    , 
-    /**
-     * Its number as the card knows it, masked.
-     */
-    val `msisdnMasked`: kotlin.String?
-    , 
-    /**
-     * Why it is asked.
-     */
-    val `doubt`: Doubt
-    , 
-    /**
-     * The SIMs that it may be, likeliest first.
-     */
-    val `candidates`: List<SimBrief>
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCardQuestion: FfiConverterRustBuffer<CardQuestion> {
-    override fun read(buf: ByteBuffer): CardQuestion {
-        return CardQuestion(
-            FfiConverterInt.read(buf),
-            FfiConverterInt.read(buf),
-            FfiConverterOptionalTypeOperatorBrief.read(buf),
-            FfiConverterOptionalString.read(buf),
-            FfiConverterTypeDoubt.read(buf),
-            FfiConverterSequenceTypeSimBrief.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: CardQuestion) = (
-            FfiConverterInt.allocationSize(value.`subscriptionId`) +
-            FfiConverterInt.allocationSize(value.`slot`) +
-            FfiConverterOptionalTypeOperatorBrief.allocationSize(value.`operator`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`) +
-            FfiConverterTypeDoubt.allocationSize(value.`doubt`) +
-            FfiConverterSequenceTypeSimBrief.allocationSize(value.`candidates`)
-    )
-
-    override fun write(value: CardQuestion, buf: ByteBuffer) {
-            FfiConverterInt.write(value.`subscriptionId`, buf)
-            FfiConverterInt.write(value.`slot`, buf)
-            FfiConverterOptionalTypeOperatorBrief.write(value.`operator`, buf)
-            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
-            FfiConverterTypeDoubt.write(value.`doubt`, buf)
-            FfiConverterSequenceTypeSimBrief.write(value.`candidates`, buf)
-    }
-}
-
-
-
-/**
- * A card in the phone that isn't certainly a SIM of the ledger.
+ * A card in the phone that is not in the ledger yet.
  */
 data class CardSuggestion (
     /**
-     * The card, without its ICCID.
+     * The card.
      */
     val `card`: PresentCard
     , 
@@ -2713,6 +2637,69 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
 
 
 /**
+ * What one kind of charge came to in one month, in one currency.
+ */
+data class CostLine (
+    /**
+     * Whose.
+     */
+    val `simId`: kotlin.Long
+    , 
+    /**
+     * The month's first day.
+     */
+    val `month`: CivilDate
+    , 
+    /**
+     * What for.
+     */
+    val `kind`: ChargeKind
+    , 
+    /**
+     * The sum.
+     */
+    val `amount`: Money
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCostLine: FfiConverterRustBuffer<CostLine> {
+    override fun read(buf: ByteBuffer): CostLine {
+        return CostLine(
+            FfiConverterLong.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterTypeChargeKind.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CostLine) = (
+            FfiConverterLong.allocationSize(value.`simId`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`month`) +
+            FfiConverterTypeChargeKind.allocationSize(value.`kind`) +
+            FfiConverterTypeMoney.allocationSize(value.`amount`)
+    )
+
+    override fun write(value: CostLine, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`simId`, buf)
+            FfiConverterTypeCivilDate.write(value.`month`, buf)
+            FfiConverterTypeChargeKind.write(value.`kind`, buf)
+            FfiConverterTypeMoney.write(value.`amount`, buf)
+    }
+}
+
+
+
+/**
  * A notice with everything that its text needs.
  */
 data class DueNotice (
@@ -2727,9 +2714,19 @@ data class DueNotice (
     val `sim`: SimBrief
     , 
     /**
-     * What begins.
+     * Names the deadline, for what is said to it.
      */
-    val `stage`: Stage
+    val `deadline`: kotlin.String
+    , 
+    /**
+     * Names the clock, of which one notice is shown at a time.
+     */
+    val `clock`: kotlin.String
+    , 
+    /**
+     * What is lost.
+     */
+    val `loss`: Loss
     , 
     /**
      * On which day.
@@ -2763,7 +2760,9 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
         return DueNotice(
             FfiConverterString.read(buf),
             FfiConverterTypeSimBrief.read(buf),
-            FfiConverterTypeStage.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeLoss.read(buf),
             FfiConverterTypeCivilDate.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterOptionalString.read(buf),
@@ -2773,7 +2772,9 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
     override fun allocationSize(value: DueNotice) = (
             FfiConverterString.allocationSize(value.`id`) +
             FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
-            FfiConverterTypeStage.allocationSize(value.`stage`) +
+            FfiConverterString.allocationSize(value.`deadline`) +
+            FfiConverterString.allocationSize(value.`clock`) +
+            FfiConverterTypeLoss.allocationSize(value.`loss`) +
             FfiConverterTypeCivilDate.allocationSize(value.`on`) +
             FfiConverterLong.allocationSize(value.`days`) +
             FfiConverterOptionalString.allocationSize(value.`actionId`)
@@ -2782,10 +2783,67 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
     override fun write(value: DueNotice, buf: ByteBuffer) {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterTypeSimBrief.write(value.`sim`, buf)
-            FfiConverterTypeStage.write(value.`stage`, buf)
+            FfiConverterString.write(value.`deadline`, buf)
+            FfiConverterString.write(value.`clock`, buf)
+            FfiConverterTypeLoss.write(value.`loss`, buf)
             FfiConverterTypeCivilDate.write(value.`on`, buf)
             FfiConverterLong.write(value.`days`, buf)
             FfiConverterOptionalString.write(value.`actionId`, buf)
+    }
+}
+
+
+
+/**
+ * An entry that shows it.
+ */
+data class Evidence (
+    /**
+     * Of which table.
+     */
+    val `of`: EvidenceOf
+    , 
+    /**
+     * The reply that said it, unless a person did.
+     */
+    val `replyId`: kotlin.Long?
+    , 
+    /**
+     * When it was said, epoch milliseconds.
+     */
+    val `atMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvidence: FfiConverterRustBuffer<Evidence> {
+    override fun read(buf: ByteBuffer): Evidence {
+        return Evidence(
+            FfiConverterTypeEvidenceOf.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Evidence) = (
+            FfiConverterTypeEvidenceOf.allocationSize(value.`of`) +
+            FfiConverterOptionalLong.allocationSize(value.`replyId`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: Evidence, buf: ByteBuffer) {
+            FfiConverterTypeEvidenceOf.write(value.`of`, buf)
+            FfiConverterOptionalLong.write(value.`replyId`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
     }
 }
 
@@ -2935,16 +2993,6 @@ data class Home (
      * When the phone will ring next.
      */
     val `nextAlarm`: CivilDateTime?
-    , 
-    /**
-     * Cards in the phone of which it isn't certain which SIM they are. One is asked at a time.
-     */
-    val `questions`: List<CardQuestion>
-    , 
-    /**
-     * How many numbers were let go; they have no card here.
-     */
-    val `archived`: kotlin.Int
     
 ){
     
@@ -2964,25 +3012,19 @@ public object FfiConverterTypeHome: FfiConverterRustBuffer<Home> {
             FfiConverterTypeHeadline.read(buf),
             FfiConverterSequenceTypeSimCard.read(buf),
             FfiConverterOptionalTypeCivilDateTime.read(buf),
-            FfiConverterSequenceTypeCardQuestion.read(buf),
-            FfiConverterInt.read(buf),
         )
     }
 
     override fun allocationSize(value: Home) = (
             FfiConverterTypeHeadline.allocationSize(value.`headline`) +
             FfiConverterSequenceTypeSimCard.allocationSize(value.`cards`) +
-            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`) +
-            FfiConverterSequenceTypeCardQuestion.allocationSize(value.`questions`) +
-            FfiConverterInt.allocationSize(value.`archived`)
+            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`)
     )
 
     override fun write(value: Home, buf: ByteBuffer) {
             FfiConverterTypeHeadline.write(value.`headline`, buf)
             FfiConverterSequenceTypeSimCard.write(value.`cards`, buf)
             FfiConverterOptionalTypeCivilDateTime.write(value.`nextAlarm`, buf)
-            FfiConverterSequenceTypeCardQuestion.write(value.`questions`, buf)
-            FfiConverterInt.write(value.`archived`, buf)
     }
 }
 
@@ -3295,6 +3337,315 @@ public object FfiConverterTypePhone: FfiConverterRustBuffer<Phone> {
 
 
 /**
+ * A plan as it is shown.
+ */
+data class PlanCard (
+    /**
+     * Its name; may be empty.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * The last day.
+     */
+    val `validUntil`: CivilDate?
+    , 
+    /**
+     * Days until then; less than 0 once it is over.
+     */
+    val `days`: kotlin.Long?
+    , 
+    /**
+     * How urgent.
+     */
+    val `tone`: Tone
+    , 
+    /**
+     * Which rule gives the day.
+     */
+    val `rule`: RuleView?
+    , 
+    /**
+     * What one period costs, as stated.
+     */
+    val `price`: Money?
+    , 
+    /**
+     * How long one period is, in days.
+     */
+    val `periodDays`: kotlin.Long?
+    , 
+    /**
+     * Whether it renews itself.
+     */
+    val `autoRenew`: kotlin.Boolean?
+    , 
+    /**
+     * Where the money comes from.
+     */
+    val `paidFrom`: PaidFrom?
+    , 
+    /**
+     * When the source of payment was last looked at, epoch milliseconds.
+     */
+    val `paidCheckedMs`: kotlin.Long?
+    , 
+    /**
+     * The last day of a free or reduced period.
+     */
+    val `promotionUntil`: CivilDate?
+    , 
+    /**
+     * Data left, in bytes.
+     */
+    val `dataBytes`: kotlin.Long?
+    , 
+    /**
+     * Minutes left.
+     */
+    val `minutes`: kotlin.Long?
+    , 
+    /**
+     * Messages left.
+     */
+    val `texts`: kotlin.Long?
+    , 
+    /**
+     * For how many more periods the balance pays.
+     */
+    val `paysFor`: kotlin.Long?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanCard: FfiConverterRustBuffer<PlanCard> {
+    override fun read(buf: ByteBuffer): PlanCard {
+        return PlanCard(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterTypeTone.read(buf),
+            FfiConverterOptionalTypeRuleView.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalTypePaidFrom.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanCard) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalLong.allocationSize(value.`days`) +
+            FfiConverterTypeTone.allocationSize(value.`tone`) +
+            FfiConverterOptionalTypeRuleView.allocationSize(value.`rule`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
+            FfiConverterOptionalLong.allocationSize(value.`periodDays`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`autoRenew`) +
+            FfiConverterOptionalTypePaidFrom.allocationSize(value.`paidFrom`) +
+            FfiConverterOptionalLong.allocationSize(value.`paidCheckedMs`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`promotionUntil`) +
+            FfiConverterOptionalLong.allocationSize(value.`dataBytes`) +
+            FfiConverterOptionalLong.allocationSize(value.`minutes`) +
+            FfiConverterOptionalLong.allocationSize(value.`texts`) +
+            FfiConverterOptionalLong.allocationSize(value.`paysFor`)
+    )
+
+    override fun write(value: PlanCard, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterOptionalLong.write(value.`days`, buf)
+            FfiConverterTypeTone.write(value.`tone`, buf)
+            FfiConverterOptionalTypeRuleView.write(value.`rule`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
+            FfiConverterOptionalLong.write(value.`periodDays`, buf)
+            FfiConverterOptionalBoolean.write(value.`autoRenew`, buf)
+            FfiConverterOptionalTypePaidFrom.write(value.`paidFrom`, buf)
+            FfiConverterOptionalLong.write(value.`paidCheckedMs`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`promotionUntil`, buf)
+            FfiConverterOptionalLong.write(value.`dataBytes`, buf)
+            FfiConverterOptionalLong.write(value.`minutes`, buf)
+            FfiConverterOptionalLong.write(value.`texts`, buf)
+            FfiConverterOptionalLong.write(value.`paysFor`, buf)
+    }
+}
+
+
+
+/**
+ * A plan as typed. What is absent says nothing about what was known before.
+ */
+data class PlanDraft (
+    /**
+     * Its name; empty for the one plan of a SIM whose name isn't known.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * The last day.
+     */
+    val `validUntil`: CivilDate?
+    , 
+    /**
+     * How long one period is, in days; 1 or more.
+     */
+    val `periodDays`: kotlin.Long?
+    , 
+    /**
+     * What one period costs, as typed, in the operator's currency.
+     */
+    val `price`: kotlin.String?
+    , 
+    /**
+     * Whether it renews itself.
+     */
+    val `autoRenew`: kotlin.Boolean?
+    , 
+    /**
+     * Where the money comes from.
+     */
+    val `paidFrom`: PaidFrom?
+    , 
+    /**
+     * The last day of a free or reduced period.
+     */
+    val `promotionUntil`: CivilDate?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanDraft: FfiConverterRustBuffer<PlanDraft> {
+    override fun read(buf: ByteBuffer): PlanDraft {
+        return PlanDraft(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalTypePaidFrom.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanDraft) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalLong.allocationSize(value.`periodDays`) +
+            FfiConverterOptionalString.allocationSize(value.`price`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`autoRenew`) +
+            FfiConverterOptionalTypePaidFrom.allocationSize(value.`paidFrom`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`promotionUntil`)
+    )
+
+    override fun write(value: PlanDraft, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterOptionalLong.write(value.`periodDays`, buf)
+            FfiConverterOptionalString.write(value.`price`, buf)
+            FfiConverterOptionalBoolean.write(value.`autoRenew`, buf)
+            FfiConverterOptionalTypePaidFrom.write(value.`paidFrom`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`promotionUntil`, buf)
+    }
+}
+
+
+
+/**
+ * The plan of a SIM that ends first.
+ */
+data class PlanNext (
+    /**
+     * Its name; may be empty.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * Its last day.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * Days until then; less than 0 once it is over.
+     */
+    val `days`: kotlin.Long
+    , 
+    /**
+     * Whether it renews itself.
+     */
+    val `renews`: kotlin.Boolean
+    , 
+    /**
+     * How urgent.
+     */
+    val `tone`: Tone
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanNext: FfiConverterRustBuffer<PlanNext> {
+    override fun read(buf: ByteBuffer): PlanNext {
+        return PlanNext(
+            FfiConverterString.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeTone.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanNext) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterLong.allocationSize(value.`days`) +
+            FfiConverterBoolean.allocationSize(value.`renews`) +
+            FfiConverterTypeTone.allocationSize(value.`tone`)
+    )
+
+    override fun write(value: PlanNext, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterLong.write(value.`days`, buf)
+            FfiConverterBoolean.write(value.`renews`, buf)
+            FfiConverterTypeTone.write(value.`tone`, buf)
+    }
+}
+
+
+
+/**
  * What must be, as of now.
  */
 data class PlanView (
@@ -3309,9 +3660,9 @@ data class PlanView (
     val `due`: List<DueNotice>
     , 
     /**
-     * SIMs of which nothing that was shown still holds: what the phone still shows of them is taken back.
+     * Clocks of which nothing that was shown still holds: what the phone still shows of them is taken back.
      */
-    val `settled`: List<kotlin.Long>
+    val `settled`: List<kotlin.String>
     
 ){
     
@@ -3330,20 +3681,20 @@ public object FfiConverterTypePlanView: FfiConverterRustBuffer<PlanView> {
         return PlanView(
             FfiConverterSequenceTypeCivilDateTime.read(buf),
             FfiConverterSequenceTypeDueNotice.read(buf),
-            FfiConverterSequenceLong.read(buf),
+            FfiConverterSequenceString.read(buf),
         )
     }
 
     override fun allocationSize(value: PlanView) = (
             FfiConverterSequenceTypeCivilDateTime.allocationSize(value.`alarms`) +
             FfiConverterSequenceTypeDueNotice.allocationSize(value.`due`) +
-            FfiConverterSequenceLong.allocationSize(value.`settled`)
+            FfiConverterSequenceString.allocationSize(value.`settled`)
     )
 
     override fun write(value: PlanView, buf: ByteBuffer) {
             FfiConverterSequenceTypeCivilDateTime.write(value.`alarms`, buf)
             FfiConverterSequenceTypeDueNotice.write(value.`due`, buf)
-            FfiConverterSequenceLong.write(value.`settled`, buf)
+            FfiConverterSequenceString.write(value.`settled`, buf)
     }
 }
 
@@ -3377,21 +3728,6 @@ data class PresentCard (
      * The number, on the few prepaid cards that know it.
      */
     val `msisdn`: kotlin.String?
-    , 
-    /**
-     * `SubscriptionInfo.getCardId`, from API 29. Of an eUICC it names the chip, so all its profiles have the same.
-     */
-    val `cardId`: kotlin.Int? = null 
-    , 
-    /**
-     * The ICCID, which an ordinary app sees up to API 28. Only a keyed hash of it is ever stored.
-     */
-    val `iccid`: kotlin.String? = null 
-    , 
-    /**
-     * Whether it is an eSIM profile; never known below API 28.
-     */
-    val `embedded`: kotlin.Boolean = false 
     
 ){
     
@@ -3413,9 +3749,6 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalString.read(buf),
-            FfiConverterOptionalInt.read(buf),
-            FfiConverterOptionalString.read(buf),
-            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -3424,10 +3757,7 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterInt.allocationSize(value.`slot`) +
             FfiConverterOptionalInt.allocationSize(value.`carrierId`) +
             FfiConverterOptionalString.allocationSize(value.`plmn`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
-            FfiConverterOptionalInt.allocationSize(value.`cardId`) +
-            FfiConverterOptionalString.allocationSize(value.`iccid`) +
-            FfiConverterBoolean.allocationSize(value.`embedded`)
+            FfiConverterOptionalString.allocationSize(value.`msisdn`)
     )
 
     override fun write(value: PresentCard, buf: ByteBuffer) {
@@ -3436,9 +3766,6 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.write(value.`carrierId`, buf)
             FfiConverterOptionalString.write(value.`plmn`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
-            FfiConverterOptionalInt.write(value.`cardId`, buf)
-            FfiConverterOptionalString.write(value.`iccid`, buf)
-            FfiConverterBoolean.write(value.`embedded`, buf)
     }
 }
 
@@ -3675,6 +4002,85 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
 
 
 /**
+ * A deadline near enough to be reminded of.
+ */
+data class ReminderView (
+    /**
+     * Names it, for what is said to it.
+     */
+    val `deadline`: kotlin.String
+    , 
+    /**
+     * What is lost.
+     */
+    val `loss`: Loss
+    , 
+    /**
+     * On which day.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * Days from today; less than 0 once it has begun.
+     */
+    val `days`: kotlin.Long
+    , 
+    /**
+     * What was said to it last.
+     */
+    val `word`: ReminderWord?
+    , 
+    /**
+     * Until when it sleeps.
+     */
+    val `until`: CivilDateTime?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReminderView: FfiConverterRustBuffer<ReminderView> {
+    override fun read(buf: ByteBuffer): ReminderView {
+        return ReminderView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeLoss.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalTypeReminderWord.read(buf),
+            FfiConverterOptionalTypeCivilDateTime.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ReminderView) = (
+            FfiConverterString.allocationSize(value.`deadline`) +
+            FfiConverterTypeLoss.allocationSize(value.`loss`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterLong.allocationSize(value.`days`) +
+            FfiConverterOptionalTypeReminderWord.allocationSize(value.`word`) +
+            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`until`)
+    )
+
+    override fun write(value: ReminderView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`deadline`, buf)
+            FfiConverterTypeLoss.write(value.`loss`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterLong.write(value.`days`, buf)
+            FfiConverterOptionalTypeReminderWord.write(value.`word`, buf)
+            FfiConverterOptionalTypeCivilDateTime.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
  * A stored message as it is shown.
  */
 data class ReplyView (
@@ -3778,9 +4184,14 @@ public object FfiConverterTypeReplyView: FfiConverterRustBuffer<ReplyView> {
 
 
 /**
- * The ring of a card.
+ * The ring of a card: the earlier of the SIM's two clocks.
  */
 data class Ring (
+    /**
+     * Whether it shows a plan's clock, not the number's.
+     */
+    val `ofPlan`: kotlin.Boolean
+    , 
     /**
      * Days until the next loss; `None` when unknown or when nothing is left to lose.
      */
@@ -3811,6 +4222,7 @@ data class Ring (
 public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
     override fun read(buf: ByteBuffer): Ring {
         return Ring(
+            FfiConverterBoolean.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterInt.read(buf),
             FfiConverterTypeTone.read(buf),
@@ -3818,15 +4230,72 @@ public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
     }
 
     override fun allocationSize(value: Ring) = (
+            FfiConverterBoolean.allocationSize(value.`ofPlan`) +
             FfiConverterOptionalLong.allocationSize(value.`days`) +
             FfiConverterInt.allocationSize(value.`permille`) +
             FfiConverterTypeTone.allocationSize(value.`tone`)
     )
 
     override fun write(value: Ring, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`ofPlan`, buf)
             FfiConverterOptionalLong.write(value.`days`, buf)
             FfiConverterInt.write(value.`permille`, buf)
             FfiConverterTypeTone.write(value.`tone`, buf)
+    }
+}
+
+
+
+/**
+ * The rule behind a date.
+ */
+data class RuleView (
+    /**
+     * Its name.
+     */
+    val `id`: RuleId
+    , 
+    /**
+     * Whether the date is a guess rather than somebody's word.
+     */
+    val `estimated`: kotlin.Boolean
+    , 
+    /**
+     * How sure its source makes us.
+     */
+    val `confidence`: Confidence
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRuleView: FfiConverterRustBuffer<RuleView> {
+    override fun read(buf: ByteBuffer): RuleView {
+        return RuleView(
+            FfiConverterTypeRuleId.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeConfidence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RuleView) = (
+            FfiConverterTypeRuleId.allocationSize(value.`id`) +
+            FfiConverterBoolean.allocationSize(value.`estimated`) +
+            FfiConverterTypeConfidence.allocationSize(value.`confidence`)
+    )
+
+    override fun write(value: RuleView, buf: ByteBuffer) {
+            FfiConverterTypeRuleId.write(value.`id`, buf)
+            FfiConverterBoolean.write(value.`estimated`, buf)
+            FfiConverterTypeConfidence.write(value.`confidence`, buf)
     }
 }
 
@@ -3933,9 +4402,29 @@ data class SimCard (
     val `nextOn`: CivilDate?
     , 
     /**
+     * Days until the number's next loss.
+     */
+    val `numberDays`: kotlin.Long?
+    , 
+    /**
+     * Which rule gives it.
+     */
+    val `rule`: RuleId?
+    , 
+    /**
+     * The plan that ends first.
+     */
+    val `plan`: PlanNext?
+    , 
+    /**
      * The last day of the balance's validity.
      */
     val `validUntil`: CivilDate?
+    , 
+    /**
+     * Whether that day is a guess rather than somebody's word.
+     */
+    val `estimated`: kotlin.Boolean
     , 
     /**
      * Who says so.
@@ -3982,7 +4471,11 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.read(buf),
             FfiConverterOptionalTypeStage.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalTypeRuleId.read(buf),
+            FfiConverterOptionalTypePlanNext.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterOptionalTypeOrigin.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalTypeMoney.read(buf),
@@ -3997,7 +4490,11 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.allocationSize(value.`stage`) +
             FfiConverterOptionalTypeStage.allocationSize(value.`nextStage`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`nextOn`) +
+            FfiConverterOptionalLong.allocationSize(value.`numberDays`) +
+            FfiConverterOptionalTypeRuleId.allocationSize(value.`rule`) +
+            FfiConverterOptionalTypePlanNext.allocationSize(value.`plan`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterBoolean.allocationSize(value.`estimated`) +
             FfiConverterOptionalTypeOrigin.allocationSize(value.`validUntilFrom`) +
             FfiConverterOptionalLong.allocationSize(value.`validUntilAtMs`) +
             FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
@@ -4011,7 +4508,11 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.write(value.`stage`, buf)
             FfiConverterOptionalTypeStage.write(value.`nextStage`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`nextOn`, buf)
+            FfiConverterOptionalLong.write(value.`numberDays`, buf)
+            FfiConverterOptionalTypeRuleId.write(value.`rule`, buf)
+            FfiConverterOptionalTypePlanNext.write(value.`plan`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterBoolean.write(value.`estimated`, buf)
             FfiConverterOptionalTypeOrigin.write(value.`validUntilFrom`, buf)
             FfiConverterOptionalLong.write(value.`validUntilAtMs`, buf)
             FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
@@ -4062,19 +4563,9 @@ data class SimDetail (
     val `replies`: List<ReplyView>
     , 
     /**
-     * What is asked of a card that may be this SIM.
+     * Money, plans, and what looks wrong.
      */
-    val `question`: CardQuestion?
-    , 
-    /**
-     * The cards that it can be linked to by hand; empty when it is certain where it is.
-     */
-    val `linkable`: List<CardSuggestion>
-    , 
-    /**
-     * When it was let go, epoch milliseconds; nothing is sent from it since.
-     */
-    val `archivedMs`: kotlin.Long?
+    val `state`: StateView
     
 ){
     
@@ -4098,9 +4589,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
-            FfiConverterOptionalTypeCardQuestion.read(buf),
-            FfiConverterSequenceTypeCardSuggestion.read(buf),
-            FfiConverterOptionalLong.read(buf),
+            FfiConverterTypeStateView.read(buf),
         )
     }
 
@@ -4112,9 +4601,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
             FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
-            FfiConverterOptionalTypeCardQuestion.allocationSize(value.`question`) +
-            FfiConverterSequenceTypeCardSuggestion.allocationSize(value.`linkable`) +
-            FfiConverterOptionalLong.allocationSize(value.`archivedMs`)
+            FfiConverterTypeStateView.allocationSize(value.`state`)
     )
 
     override fun write(value: SimDetail, buf: ByteBuffer) {
@@ -4125,9 +4612,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
-            FfiConverterOptionalTypeCardQuestion.write(value.`question`, buf)
-            FfiConverterSequenceTypeCardSuggestion.write(value.`linkable`, buf)
-            FfiConverterOptionalLong.write(value.`archivedMs`, buf)
+            FfiConverterTypeStateView.write(value.`state`, buf)
     }
 }
 
@@ -4315,6 +4800,85 @@ public object FfiConverterTypeSpan: FfiConverterRustBuffer<Span> {
 
 
 /**
+ * Money, plans, and what looks wrong.
+ */
+data class StateView (
+    /**
+     * The bonuses that stand.
+     */
+    val `bonuses`: List<BonusView>
+    , 
+    /**
+     * The plans that have not ended, soonest first, without a date last.
+     */
+    val `plans`: List<PlanCard>
+    , 
+    /**
+     * What looks wrong.
+     */
+    val `anomalies`: List<Anomaly>
+    , 
+    /**
+     * What the last six months cost, newest first.
+     */
+    val `costs`: List<CostLine>
+    , 
+    /**
+     * What is near enough to be reminded of.
+     */
+    val `reminders`: List<ReminderView>
+    , 
+    /**
+     * Which rule gives the number's next loss.
+     */
+    val `rule`: RuleView?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStateView: FfiConverterRustBuffer<StateView> {
+    override fun read(buf: ByteBuffer): StateView {
+        return StateView(
+            FfiConverterSequenceTypeBonusView.read(buf),
+            FfiConverterSequenceTypePlanCard.read(buf),
+            FfiConverterSequenceTypeAnomaly.read(buf),
+            FfiConverterSequenceTypeCostLine.read(buf),
+            FfiConverterSequenceTypeReminderView.read(buf),
+            FfiConverterOptionalTypeRuleView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StateView) = (
+            FfiConverterSequenceTypeBonusView.allocationSize(value.`bonuses`) +
+            FfiConverterSequenceTypePlanCard.allocationSize(value.`plans`) +
+            FfiConverterSequenceTypeAnomaly.allocationSize(value.`anomalies`) +
+            FfiConverterSequenceTypeCostLine.allocationSize(value.`costs`) +
+            FfiConverterSequenceTypeReminderView.allocationSize(value.`reminders`) +
+            FfiConverterOptionalTypeRuleView.allocationSize(value.`rule`)
+    )
+
+    override fun write(value: StateView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeBonusView.write(value.`bonuses`, buf)
+            FfiConverterSequenceTypePlanCard.write(value.`plans`, buf)
+            FfiConverterSequenceTypeAnomaly.write(value.`anomalies`, buf)
+            FfiConverterSequenceTypeCostLine.write(value.`costs`, buf)
+            FfiConverterSequenceTypeReminderView.write(value.`reminders`, buf)
+            FfiConverterOptionalTypeRuleView.write(value.`rule`, buf)
+    }
+}
+
+
+
+/**
  * What an action is for.
  */
 
@@ -4349,6 +4913,140 @@ public object FfiConverterTypeActionKind: FfiConverterRustBuffer<ActionKind> {
     override fun allocationSize(value: ActionKind) = 4UL
 
     override fun write(value: ActionKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What to do.
+ */
+
+enum class Advice {
+    
+    /**
+     * Ask the operator's machine for the balance.
+     */
+    ASK_BALANCE,
+    /**
+     * Ask the operator's people.
+     */
+    ASK_OPERATOR,
+    /**
+     * Top up.
+     */
+    TOP_UP,
+    /**
+     * Look whether the card or wallet still pays, and say so.
+     */
+    LOOK_AT_PAYMENT,
+    /**
+     * Decide whether the plan goes on at its full price.
+     */
+    DECIDE,
+    /**
+     * Say the date.
+     */
+    SET_DATE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
+    override fun read(buf: ByteBuffer) = try {
+        Advice.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Advice) = 4UL
+
+    override fun write(value: Advice, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What looks wrong.
+ */
+
+enum class AnomalyKind {
+    
+    /**
+     * A plan that renews itself has ended, and nothing shows that it was renewed.
+     */
+    RENEWAL_MISSED,
+    /**
+     * The same renewal was charged a second time within half a period.
+     */
+    CHARGED_TWICE,
+    /**
+     * A renewal cost more than the plan's price.
+     */
+    CHARGED_MORE,
+    /**
+     * The balance is less than what was charged explains.
+     */
+    BALANCE_FELL,
+    /**
+     * A later message states an earlier last day.
+     */
+    EXPIRY_EARLIER,
+    /**
+     * A bonus that came with a top-up or renewal isn't in a reply that lists bonuses.
+     */
+    BONUS_MISSING,
+    /**
+     * The balance will not pay for the next renewal.
+     */
+    WONT_COVER,
+    /**
+     * The card or wallet that pays was not looked at for long.
+     */
+    PAYMENT_UNCHECKED,
+    /**
+     * A free or reduced period is about to end.
+     */
+    PROMOTION_ENDING,
+    /**
+     * A last day isn't known.
+     */
+    DATE_UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnomalyKind: FfiConverterRustBuffer<AnomalyKind> {
+    override fun read(buf: ByteBuffer) = try {
+        AnomalyKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AnomalyKind) = 4UL
+
+    override fun write(value: AnomalyKind, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -4455,6 +5153,57 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What it was for.
+ */
+
+enum class ChargeKind {
+    
+    /**
+     * A plan was started or renewed.
+     */
+    RENEWAL,
+    /**
+     * The balance was topped up.
+     */
+    TOP_UP,
+    /**
+     * A message of ours.
+     */
+    SMS_FEE,
+    /**
+     * A wallet's, a shop's or the operator's own fee.
+     */
+    SERVICE_FEE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChargeKind: FfiConverterRustBuffer<ChargeKind> {
+    override fun read(buf: ByteBuffer) = try {
+        ChargeKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ChargeKind) = 4UL
+
+    override fun write(value: ChargeKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -5345,27 +6094,27 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
 
 
 /**
- * Why a person must say which SIM a card is.
+ * Which table an entry is of.
  */
 
-enum class Doubt {
+enum class EvidenceOf {
     
     /**
-     * Android knows the subscription, and what is behind it is another card.
+     * Balances.
      */
-    REPLACED,
+    BALANCE,
     /**
-     * One piece of evidence agrees and another disagrees.
+     * Bonuses.
      */
-    DISAGREES,
+    BONUS,
     /**
-     * Two SIMs could be it, or the SIM could be two cards.
+     * Plans.
      */
-    SEVERAL,
+    PLAN,
     /**
-     * Nothing but the operator speaks for it.
+     * Charges.
      */
-    OPERATOR_ONLY;
+    CHARGE;
 
     
 
@@ -5377,16 +6126,16 @@ enum class Doubt {
 /**
  * @suppress
  */
-public object FfiConverterTypeDoubt: FfiConverterRustBuffer<Doubt> {
+public object FfiConverterTypeEvidenceOf: FfiConverterRustBuffer<EvidenceOf> {
     override fun read(buf: ByteBuffer) = try {
-        Doubt.values()[buf.getInt() - 1]
+        EvidenceOf.values()[buf.getInt() - 1]
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: Doubt) = 4UL
+    override fun allocationSize(value: EvidenceOf) = 4UL
 
-    override fun write(value: Doubt, buf: ByteBuffer) {
+    override fun write(value: EvidenceOf, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -5572,6 +6321,25 @@ sealed class Headline {
     }
     
     /**
+     * A plan ends soon, or was not renewed.
+     */
+    data class PlanEnding(
+        /**
+         * Whose.
+         */
+        val `sim`: app.baohao.core.SimBrief, 
+        /**
+         * Which, and when.
+         */
+        val `next`: app.baohao.core.PlanNext) : Headline()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * A number is lost: it may be somebody else's by now.
      */
     data class Lost(
@@ -5639,13 +6407,17 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 FfiConverterTypeCivilDate.read(buf),
                 FfiConverterLong.read(buf),
                 )
-            3 -> Headline.Lost(
+            3 -> Headline.PlanEnding(
+                FfiConverterTypeSimBrief.read(buf),
+                FfiConverterTypePlanNext.read(buf),
+                )
+            4 -> Headline.Lost(
                 FfiConverterTypeSimBrief.read(buf),
                 )
-            4 -> Headline.Unknown(
+            5 -> Headline.Unknown(
                 FfiConverterInt.read(buf),
                 )
-            5 -> Headline.AllWell(
+            6 -> Headline.AllWell(
                 FfiConverterTypeCivilDate.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -5667,6 +6439,14 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 + FfiConverterTypeStage.allocationSize(value.`stage`)
                 + FfiConverterTypeCivilDate.allocationSize(value.`on`)
                 + FfiConverterLong.allocationSize(value.`days`)
+            )
+        }
+        is Headline.PlanEnding -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSimBrief.allocationSize(value.`sim`)
+                + FfiConverterTypePlanNext.allocationSize(value.`next`)
             )
         }
         is Headline.Lost -> {
@@ -5706,18 +6486,24 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 FfiConverterLong.write(value.`days`, buf)
                 Unit
             }
-            is Headline.Lost -> {
+            is Headline.PlanEnding -> {
                 buf.putInt(3)
+                FfiConverterTypeSimBrief.write(value.`sim`, buf)
+                FfiConverterTypePlanNext.write(value.`next`, buf)
+                Unit
+            }
+            is Headline.Lost -> {
+                buf.putInt(4)
                 FfiConverterTypeSimBrief.write(value.`sim`, buf)
                 Unit
             }
             is Headline.Unknown -> {
-                buf.putInt(4)
+                buf.putInt(5)
                 FfiConverterInt.write(value.`sims`, buf)
                 Unit
             }
             is Headline.AllWell -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterTypeCivilDate.write(value.`until`, buf)
                 Unit
             }
@@ -6034,7 +6820,7 @@ sealed class Location {
     
     
     /**
-     * A card may be this SIM, and only a person can say.
+     * A card has its subscription id and another operator's mark: it may be a different one.
      */
     object Unsure : Location()
     
@@ -6119,6 +6905,231 @@ public object FfiConverterTypeLocation : FfiConverterRustBuffer<Location>{
             }
             is Location.NotSeen -> {
                 buf.putInt(4)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What is lost, or must be looked at.
+ */
+sealed class Loss {
+    
+    /**
+     * A stage of the number begins.
+     */
+    data class Number(
+        /**
+         * Which.
+         */
+        val `stage`: app.baohao.core.Stage) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A plan that doesn't renew itself ends.
+     */
+    data class PlanEnds(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String, 
+        /**
+         * Its period: a plan of three days doesn't ring three days before.
+         */
+        val `periodDays`: kotlin.UInt?) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A plan that renews itself should have been renewed by now.
+     */
+    data class RenewalUnseen(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The balance will not pay for the renewal.
+     */
+    data class RenewalShort(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The card or wallet that pays was not looked at for long.
+     */
+    data class PaymentUnchecked(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A free or reduced period ends.
+     */
+    data class PromotionEnds(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoss : FfiConverterRustBuffer<Loss>{
+    override fun read(buf: ByteBuffer): Loss {
+        return when(buf.getInt()) {
+            1 -> Loss.Number(
+                FfiConverterTypeStage.read(buf),
+                )
+            2 -> Loss.PlanEnds(
+                FfiConverterString.read(buf),
+                FfiConverterOptionalUInt.read(buf),
+                )
+            3 -> Loss.RenewalUnseen(
+                FfiConverterString.read(buf),
+                )
+            4 -> Loss.RenewalShort(
+                FfiConverterString.read(buf),
+                )
+            5 -> Loss.PaymentUnchecked(
+                FfiConverterString.read(buf),
+                )
+            6 -> Loss.PromotionEnds(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Loss): ULong = when(value) {
+        is Loss.Number -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeStage.allocationSize(value.`stage`)
+            )
+        }
+        is Loss.PlanEnds -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+                + FfiConverterOptionalUInt.allocationSize(value.`periodDays`)
+            )
+        }
+        is Loss.RenewalUnseen -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+        is Loss.RenewalShort -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+        is Loss.PaymentUnchecked -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+        is Loss.PromotionEnds -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+    }
+
+    override fun write(value: Loss, buf: ByteBuffer) {
+        when(value) {
+            is Loss.Number -> {
+                buf.putInt(1)
+                FfiConverterTypeStage.write(value.`stage`, buf)
+                Unit
+            }
+            is Loss.PlanEnds -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`plan`, buf)
+                FfiConverterOptionalUInt.write(value.`periodDays`, buf)
+                Unit
+            }
+            is Loss.RenewalUnseen -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+            is Loss.RenewalShort -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+            is Loss.PaymentUnchecked -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+            is Loss.PromotionEnds -> {
+                buf.putInt(6)
+                FfiConverterString.write(value.`plan`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -6274,6 +7285,53 @@ public object FfiConverterTypeOutgoing : FfiConverterRustBuffer<Outgoing>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Where the money for a renewal comes from.
+ */
+
+enum class PaidFrom {
+    
+    /**
+     * The SIM's own main balance.
+     */
+    BALANCE,
+    /**
+     * A bound bank card.
+     */
+    CARD,
+    /**
+     * A wallet such as Wing.
+     */
+    WALLET;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePaidFrom: FfiConverterRustBuffer<PaidFrom> {
+    override fun read(buf: ByteBuffer) = try {
+        PaidFrom.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PaidFrom) = 4UL
+
+    override fun write(value: PaidFrom, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -6529,6 +7587,10 @@ enum class Refusal {
      */
     NOT_NUMBER,
     /**
+     * Not an amount of money, or a count out of its range.
+     */
+    NOT_AMOUNT,
+    /**
      * Already handed over once; a tap sends once.
      */
     ALREADY_HANDED_OVER,
@@ -6569,6 +7631,155 @@ public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
     override fun allocationSize(value: Refusal) = 4UL
 
     override fun write(value: Refusal, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What is said.
+ */
+sealed class ReminderSaid {
+    
+    /**
+     * Again in so many days, in the morning; 1 or more.
+     */
+    data class Snooze(
+        /**
+         * How many.
+         */
+        val `days`: kotlin.Long) : ReminderSaid()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * It is done.
+     */
+    object Done : ReminderSaid()
+    
+    
+    /**
+     * Not this one.
+     */
+    object Ignore : ReminderSaid()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReminderSaid : FfiConverterRustBuffer<ReminderSaid>{
+    override fun read(buf: ByteBuffer): ReminderSaid {
+        return when(buf.getInt()) {
+            1 -> ReminderSaid.Snooze(
+                FfiConverterLong.read(buf),
+                )
+            2 -> ReminderSaid.Done
+            3 -> ReminderSaid.Ignore
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ReminderSaid): ULong = when(value) {
+        is ReminderSaid.Snooze -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`days`)
+            )
+        }
+        is ReminderSaid.Done -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ReminderSaid.Ignore -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: ReminderSaid, buf: ByteBuffer) {
+        when(value) {
+            is ReminderSaid.Snooze -> {
+                buf.putInt(1)
+                FfiConverterLong.write(value.`days`, buf)
+                Unit
+            }
+            is ReminderSaid.Done -> {
+                buf.putInt(2)
+                Unit
+            }
+            is ReminderSaid.Ignore -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * The word.
+ */
+
+enum class ReminderWord {
+    
+    /**
+     * Again at a later moment, and nothing before it.
+     */
+    SNOOZED,
+    /**
+     * It is done. If no date has moved by the day itself, that day rings all the same.
+     */
+    DONE,
+    /**
+     * Not this one: silence until the date moves.
+     */
+    IGNORED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReminderWord: FfiConverterRustBuffer<ReminderWord> {
+    override fun read(buf: ByteBuffer) = try {
+        ReminderWord.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ReminderWord) = 4UL
+
+    override fun write(value: ReminderWord, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6785,6 +7996,77 @@ public object FfiConverterTypeRoute: FfiConverterRustBuffer<Route> {
     override fun allocationSize(value: Route) = 4UL
 
     override fun write(value: Route, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A row's name.
+ */
+
+enum class RuleId {
+    
+    /**
+     * A reading of the balance.
+     */
+    BALANCE_STATED,
+    /**
+     * A top-up's own words.
+     */
+    TOP_UP_STATED,
+    /**
+     * A top-up, by the catalogue's days for its amount.
+     */
+    TOP_UP_DAYS,
+    /**
+     * A person's word about the number.
+     */
+    NUMBER_BY_HAND,
+    /**
+     * A reading of the plan.
+     */
+    PLAN_STATED,
+    /**
+     * A renewal, by the plan's period.
+     */
+    PLAN_RENEWED,
+    /**
+     * A person's word about the plan.
+     */
+    PLAN_BY_HAND,
+    /**
+     * Plans don't extend numbers.
+     */
+    PLAN_KEEPS_NOTHING,
+    /**
+     * The guide's three months without use, where nothing better is known.
+     */
+    UNUSED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRuleId: FfiConverterRustBuffer<RuleId> {
+    override fun read(buf: ByteBuffer) = try {
+        RuleId.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RuleId) = 4UL
+
+    override fun write(value: RuleId, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7174,6 +8456,38 @@ public object FfiConverterTypeWithheld: FfiConverterRustBuffer<Withheld> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
+    override fun read(buf: ByteBuffer): kotlin.UInt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUInt.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UInt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUInt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UInt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUInt.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalInt: FfiConverterRustBuffer<kotlin.Int?> {
     override fun read(buf: ByteBuffer): kotlin.Int? {
         if (buf.get().toInt() == 0) {
@@ -7238,6 +8552,38 @@ public object FfiConverterOptionalLong: FfiConverterRustBuffer<kotlin.Long?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
+    override fun read(buf: ByteBuffer): kotlin.Boolean? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterBoolean.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.Boolean?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterBoolean.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.Boolean?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterBoolean.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?> {
     override fun read(buf: ByteBuffer): kotlin.String? {
         if (buf.get().toInt() == 0) {
@@ -7260,38 +8606,6 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
         } else {
             buf.put(1)
             FfiConverterString.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalTypeCardQuestion: FfiConverterRustBuffer<CardQuestion?> {
-    override fun read(buf: ByteBuffer): CardQuestion? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeCardQuestion.read(buf)
-    }
-
-    override fun allocationSize(value: CardQuestion?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeCardQuestion.allocationSize(value)
-        }
-    }
-
-    override fun write(value: CardQuestion?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeCardQuestion.write(value, buf)
         }
     }
 }
@@ -7366,6 +8680,38 @@ public object FfiConverterOptionalTypeOperatorBrief: FfiConverterRustBuffer<Oper
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePlanNext: FfiConverterRustBuffer<PlanNext?> {
+    override fun read(buf: ByteBuffer): PlanNext? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePlanNext.read(buf)
+    }
+
+    override fun allocationSize(value: PlanNext?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePlanNext.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PlanNext?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePlanNext.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<PresentCard?> {
     override fun read(buf: ByteBuffer): PresentCard? {
         if (buf.get().toInt() == 0) {
@@ -7388,6 +8734,38 @@ public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<Presen
         } else {
             buf.put(1)
             FfiConverterTypePresentCard.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeRuleView: FfiConverterRustBuffer<RuleView?> {
+    override fun read(buf: ByteBuffer): RuleView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeRuleView.read(buf)
+    }
+
+    override fun allocationSize(value: RuleView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeRuleView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: RuleView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeRuleView.write(value, buf)
         }
     }
 }
@@ -7462,6 +8840,70 @@ public object FfiConverterOptionalTypeOrigin: FfiConverterRustBuffer<Origin?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePaidFrom: FfiConverterRustBuffer<PaidFrom?> {
+    override fun read(buf: ByteBuffer): PaidFrom? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePaidFrom.read(buf)
+    }
+
+    override fun allocationSize(value: PaidFrom?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePaidFrom.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PaidFrom?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePaidFrom.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeReminderWord: FfiConverterRustBuffer<ReminderWord?> {
+    override fun read(buf: ByteBuffer): ReminderWord? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeReminderWord.read(buf)
+    }
+
+    override fun allocationSize(value: ReminderWord?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeReminderWord.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ReminderWord?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeReminderWord.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeReplyQuestion: FfiConverterRustBuffer<ReplyQuestion?> {
     override fun read(buf: ByteBuffer): ReplyQuestion? {
         if (buf.get().toInt() == 0) {
@@ -7516,6 +8958,38 @@ public object FfiConverterOptionalTypeRoute: FfiConverterRustBuffer<Route?> {
         } else {
             buf.put(1)
             FfiConverterTypeRoute.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeRuleId: FfiConverterRustBuffer<RuleId?> {
+    override fun read(buf: ByteBuffer): RuleId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeRuleId.read(buf)
+    }
+
+    override fun allocationSize(value: RuleId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeRuleId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: RuleId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeRuleId.write(value, buf)
         }
     }
 }
@@ -7686,24 +9160,24 @@ public object FfiConverterOptionalTypeCivilDateTime: FfiConverterRustBuffer<Civi
 /**
  * @suppress
  */
-public object FfiConverterSequenceLong: FfiConverterRustBuffer<List<kotlin.Long>> {
-    override fun read(buf: ByteBuffer): List<kotlin.Long> {
+public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
+    override fun read(buf: ByteBuffer): List<kotlin.String> {
         val len = buf.getInt()
-        return List<kotlin.Long>(len) {
-            FfiConverterLong.read(buf)
+        return List<kotlin.String>(len) {
+            FfiConverterString.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<kotlin.Long>): ULong {
+    override fun allocationSize(value: List<kotlin.String>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterLong.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterString.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<kotlin.Long>, buf: ByteBuffer) {
+    override fun write(value: List<kotlin.String>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterLong.write(it, buf)
+            FfiConverterString.write(it, buf)
         }
     }
 }
@@ -7742,24 +9216,24 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeArchivedSim: FfiConverterRustBuffer<List<ArchivedSim>> {
-    override fun read(buf: ByteBuffer): List<ArchivedSim> {
+public object FfiConverterSequenceTypeAnomaly: FfiConverterRustBuffer<List<Anomaly>> {
+    override fun read(buf: ByteBuffer): List<Anomaly> {
         val len = buf.getInt()
-        return List<ArchivedSim>(len) {
-            FfiConverterTypeArchivedSim.read(buf)
+        return List<Anomaly>(len) {
+            FfiConverterTypeAnomaly.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<ArchivedSim>): ULong {
+    override fun allocationSize(value: List<Anomaly>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeArchivedSim.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeAnomaly.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<ArchivedSim>, buf: ByteBuffer) {
+    override fun write(value: List<Anomaly>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeArchivedSim.write(it, buf)
+            FfiConverterTypeAnomaly.write(it, buf)
         }
     }
 }
@@ -7788,34 +9262,6 @@ public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<Bon
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeBonusView.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeCardQuestion: FfiConverterRustBuffer<List<CardQuestion>> {
-    override fun read(buf: ByteBuffer): List<CardQuestion> {
-        val len = buf.getInt()
-        return List<CardQuestion>(len) {
-            FfiConverterTypeCardQuestion.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<CardQuestion>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeCardQuestion.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<CardQuestion>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeCardQuestion.write(it, buf)
         }
     }
 }
@@ -7882,6 +9328,34 @@ public object FfiConverterSequenceTypeCommandView: FfiConverterRustBuffer<List<C
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeCostLine: FfiConverterRustBuffer<List<CostLine>> {
+    override fun read(buf: ByteBuffer): List<CostLine> {
+        val len = buf.getInt()
+        return List<CostLine>(len) {
+            FfiConverterTypeCostLine.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CostLine>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCostLine.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CostLine>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCostLine.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<DueNotice>> {
     override fun read(buf: ByteBuffer): List<DueNotice> {
         val len = buf.getInt()
@@ -7900,6 +9374,34 @@ public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<Due
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeDueNotice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeEvidence: FfiConverterRustBuffer<List<Evidence>> {
+    override fun read(buf: ByteBuffer): List<Evidence> {
+        val len = buf.getInt()
+        return List<Evidence>(len) {
+            FfiConverterTypeEvidence.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Evidence>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeEvidence.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Evidence>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeEvidence.write(it, buf)
         }
     }
 }
@@ -7966,6 +9468,34 @@ public object FfiConverterSequenceTypeOperatorBrief: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePlanCard: FfiConverterRustBuffer<List<PlanCard>> {
+    override fun read(buf: ByteBuffer): List<PlanCard> {
+        val len = buf.getInt()
+        return List<PlanCard>(len) {
+            FfiConverterTypePlanCard.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PlanCard>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePlanCard.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PlanCard>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePlanCard.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<PresentCard>> {
     override fun read(buf: ByteBuffer): List<PresentCard> {
         val len = buf.getInt()
@@ -7994,6 +9524,34 @@ public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<P
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeReminderView: FfiConverterRustBuffer<List<ReminderView>> {
+    override fun read(buf: ByteBuffer): List<ReminderView> {
+        val len = buf.getInt()
+        return List<ReminderView>(len) {
+            FfiConverterTypeReminderView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ReminderView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeReminderView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ReminderView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeReminderView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<ReplyView>> {
     override fun read(buf: ByteBuffer): List<ReplyView> {
         val len = buf.getInt()
@@ -8012,34 +9570,6 @@ public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<Rep
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeReplyView.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeSimBrief: FfiConverterRustBuffer<List<SimBrief>> {
-    override fun read(buf: ByteBuffer): List<SimBrief> {
-        val len = buf.getInt()
-        return List<SimBrief>(len) {
-            FfiConverterTypeSimBrief.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<SimBrief>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeSimBrief.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<SimBrief>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeSimBrief.write(it, buf)
         }
     }
 }
@@ -8266,21 +9796,6 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     UniffiLib.uniffi_baohao_core_fn_func_crash_drill(
     
         _status)
-}
-    
-    
-
-        /**
-         * Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word,
-         * and never while a [`Core`] has it open.
-         */
-    @Throws(CoreException::class) fun `deleteLedger`(`path`: kotlin.String)
-        = 
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_delete_ledger(
-    
-        
-        FfiConverterString.lower(`path`),_status)
 }
     
     

@@ -1,0 +1,64 @@
+//! The table `charges`.
+
+use rusqlite::{Connection, Row, Transaction};
+
+use super::Error;
+use crate::ledger::ChargeEntry;
+use crate::money::Money;
+
+const COLUMNS: &str = "sim_id, kind, origin, reply_id, command_id, plan, units, scale, currency, at_ms";
+
+/// Appends an entry.
+pub fn add(transaction: &Transaction<'_>, entry: &ChargeEntry) -> Result<(), Error> {
+    transaction.execute(
+        &format!("INSERT INTO charges ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        (
+            entry.sim_id,
+            entry.kind,
+            entry.origin,
+            entry.reply_id,
+            entry.command_id,
+            &entry.plan,
+            entry.amount.units,
+            entry.amount.scale,
+            &entry.amount.currency,
+            entry.at_ms,
+        ),
+    )?;
+    Ok(())
+}
+
+/// All entries of a SIM, oldest first.
+pub fn of_sim(connection: &Connection, sim_id: i64) -> Result<Vec<ChargeEntry>, Error> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM charges WHERE sim_id = ? ORDER BY id"))?;
+    let entries = statement.query_map([sim_id], entry)?.collect::<Result<_, _>>()?;
+    Ok(entries)
+}
+
+/// The entries of a SIM from one moment to before another, oldest first.
+pub fn between(
+    connection: &Connection,
+    sim_id: i64,
+    from_ms: i64,
+    to_ms: i64,
+) -> Result<Vec<ChargeEntry>, Error> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM charges WHERE sim_id = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, id"
+    ))?;
+    let entries = statement.query_map([sim_id, from_ms, to_ms], entry)?.collect::<Result<_, _>>()?;
+    Ok(entries)
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<ChargeEntry> {
+    Ok(ChargeEntry {
+        sim_id: row.get(0)?,
+        kind: row.get(1)?,
+        origin: row.get(2)?,
+        reply_id: row.get(3)?,
+        command_id: row.get(4)?,
+        plan: row.get(5)?,
+        amount: Money { units: row.get(6)?, scale: row.get(7)?, currency: row.get(8)? },
+        at_ms: row.get(9)?,
+    })
+}
