@@ -59,7 +59,7 @@ pub enum Heard {
 }
 
 /// How many replies of a SIM are looked at again after a start.
-const LOOK_BACK: i64 = 20;
+pub(super) const LOOK_BACK: i64 = 20;
 
 /// How long a message of an unknown sender waits for the person's word before it goes: a week.
 const UNANSWERED_MS: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -149,13 +149,12 @@ impl Baohao {
         })
     }
 
-    pub(super) fn read_what_was_left_unread(&mut self) -> Result<(), Error> {
+    /// Takes in what the newest replies of each SIM say and what does not count yet: the app may have ended before it was
+    /// read, or a person has taught since how to.
+    pub(super) fn read_what_was_left_unread(&mut self, newest: i64) -> Result<(), Error> {
         for sim in store::sims::all(&self.ledger)? {
-            let counted = store::balances::of_sim(&self.ledger, sim.id)?;
-            let replies = store::replies::newest(&self.ledger, sim.id, LOOK_BACK)?;
-            for entry in replies.iter().rev() {
-                let unread = counted.iter().all(|balance| balance.reply_id != Some(entry.id));
-                if unread && self.trusts(entry)? {
+            for entry in store::replies::newest(&self.ledger, sim.id, newest)?.iter().rev() {
+                if self.trusts(entry)? {
                     self.take_to_heart(entry)?;
                 }
             }
@@ -259,12 +258,17 @@ impl Baohao {
         Ok(id)
     }
 
-    /// Reads a stored reply and lets its facts count.
+    /// Reads a stored reply and lets its facts count, each of them once.
     fn take_to_heart(&mut self, entry: &ReplyEntry) -> Result<(), Error> {
         let reading = self.read_for(entry.sim_id, &entry.text.0, entry.received_ms)?;
+        let entries = store::balances::of_sim(&self.ledger, entry.sim_id)?;
+        let counted = || entries.iter().filter(|balance| balance.reply_id == Some(entry.id));
+        let money = reading.balance.as_ref().filter(|_| counted().all(|balance| balance.money.is_none()));
         // Only the balance's own last day moves the number's deadline: a plan's ends the plan.
-        let stated = reading.balance_valid_until();
-        if reading.balance.is_none() && stated.is_none() {
+        let stated = reading.balance_valid_until().filter(|_| {
+            counted().all(|balance| balance.valid_until.is_none() && balance.offered_until.is_none())
+        });
+        if money.is_none() && stated.is_none() {
             return Ok(());
         }
         let asked = entry.channel == ReplyChannel::Pasted || self.is_the_answer(entry)?;
@@ -275,7 +279,7 @@ impl Baohao {
             sim_id: entry.sim_id,
             origin: Origin::Reply,
             reply_id: Some(entry.id),
-            money: reading.balance.map(|fact| fact.value),
+            money: money.map(|fact| fact.value.clone()),
             valid_until: stated.filter(|_| counts),
             offered_until: stated.filter(|_| change == DateChange::Offered),
             at_ms: entry.received_ms,

@@ -11,6 +11,8 @@ mod reply_view;
 mod send;
 mod sims;
 mod start;
+mod taught;
+mod teach;
 
 pub use hear::{Heard, Incoming, IncomingFrom};
 pub use home::{Headline, Home, Ring, SimCard, Tone};
@@ -20,6 +22,10 @@ pub use reply_view::{BonusView, FactKind, Mark, ReadingView, ReplyQuestion, Repl
 pub use send::{CommandView, Doing, HandOver};
 pub use sims::{CardSuggestion, OperatorBrief, SimDetail};
 pub use start::{KeyState, Start, start};
+pub use taught::TaughtShape;
+pub use teach::{
+    Against, AlsoRead, Lesson, LessonAmount, LessonAnswer, LessonDay, ShapePart, Taught, TeachRefusal,
+};
 
 use std::path::Path;
 
@@ -41,7 +47,7 @@ impl Baohao {
     /// Opens the ledger, and reads any reply that was stored when the app ended before reading it.
     pub fn open(path: &Path, key: &store::Key, mode: store::Mode) -> Result<Self, Error> {
         let mut baohao = Self { catalogue: Catalogue::shipped()?, ledger: store::open(path, key, mode)? };
-        baohao.read_what_was_left_unread()?;
+        baohao.read_what_was_left_unread(hear::LOOK_BACK)?;
         Ok(baohao)
     }
 

@@ -46,6 +46,8 @@ pub struct SimDetail {
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.
     pub replies: Vec<ReplyView>,
+    /// How many shapes of its operator's messages were taught.
+    pub taught: i32,
 }
 
 /// How many commands and replies a SIM's screen shows.
@@ -118,6 +120,7 @@ impl Baohao {
                 .iter()
                 .map(|reply| self.reply_view(reply, phone, now))
                 .collect::<Result<_, _>>()?,
+            taught: i32::try_from(self.taught_for(&operator.id)?.len()).unwrap_or(i32::MAX),
         })
     }
 

@@ -424,3 +424,5 @@ fn err_what_is_not_there_or_too_long() {
     let long = Incoming { from: sms("808"), text: "9".repeat(65 * 1024) };
     assert!(matches!(it.baohao.hear(&long, &phone(), now(0)), Err(Error::TooLong { .. })));
 }
+
+mod teach;

@@ -7,6 +7,7 @@ mod balance;
 mod command;
 mod reply;
 mod sim;
+mod taught;
 
 pub use balance::{BalanceEntry, DateChange, Origin, SimState, date_change, sim_state};
 pub use command::{
@@ -15,3 +16,4 @@ pub use command::{
 };
 pub use reply::{ReplyChannel, ReplyEntry};
 pub use sim::{Location, PresentCard, Sim, SimDraft, locate};
+pub use taught::{TemplateEntry, TemplateOrigin, in_use};

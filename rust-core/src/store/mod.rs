@@ -12,6 +12,7 @@ pub mod replies;
 mod schema;
 pub mod senders;
 pub mod sims;
+pub mod templates;
 mod words;
 
 pub use error::Error;

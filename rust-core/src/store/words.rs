@@ -2,7 +2,7 @@
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::ledger::{Failure, Origin, Route};
+use crate::ledger::{Failure, Origin, Route, TemplateOrigin};
 
 macro_rules! spelt {
     ($type:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
@@ -26,6 +26,8 @@ macro_rules! spelt {
 spelt!(Route { Direct = "direct", HandOff = "hand_off" });
 
 spelt!(Origin { Reply = "reply", Hand = "hand", Tap = "tap" });
+
+spelt!(TemplateOrigin { Hand = "hand", File = "file" });
 
 spelt!(Failure {
     NoService = "no_service",

@@ -41,4 +41,6 @@ pub struct SimDetail {
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.
     pub replies: Vec<ReplyView>,
+    /// How many shapes of its operator's messages were taught.
+    pub taught: i32,
 }

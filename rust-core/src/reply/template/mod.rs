@@ -17,7 +17,7 @@ mod read;
 pub use choices::{AmountChoice, Choices, DayChoice, choices};
 pub use derive::{Marks, Unteachable, derive};
 pub use form::{Shared, SharedFault, is_shared};
-pub use read::{Found, read_with};
+pub use read::{Found, complete, read_with};
 
 use super::facts::ValidityOf;
 use super::lexicon::is_unspaced;

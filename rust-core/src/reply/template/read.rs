@@ -72,20 +72,29 @@ impl Template {
 /// something.
 pub fn read_with(text: &str, hints: &Hints, templates: &[Template]) -> (Reading, Option<usize>) {
     let mut reading = reply::read(text, hints);
-    if templates.is_empty() || (reading.balance.is_some() && reading.valid_until.is_some()) {
-        return (reading, None);
+    let by = complete(&mut reading, text, hints, templates);
+    (reading, by)
+}
+
+/// The same for a text that was read already.
+pub fn complete(reading: &mut Reading, text: &str, hints: &Hints, templates: &[Template]) -> Option<usize> {
+    if templates.is_empty() || reading.is_whole() {
+        return None;
     }
-    let Ok(outline) = Outline::of(text, hints) else { return (reading, None) };
-    for (at, template) in templates.iter().enumerate() {
-        if let Some(found) = template.read_in(&outline, text, hints) {
-            let added = reading.complete(found);
-            return (reading, added.then_some(at));
-        }
-    }
-    (reading, None)
+    let outline = Outline::of(text, hints).ok()?;
+    let fitting = templates
+        .iter()
+        .enumerate()
+        .find_map(|(at, template)| Some((at, template.read_in(&outline, text, hints)?)));
+    fitting.and_then(|(at, found)| reading.complete(found).then_some(at))
 }
 
 impl Reading {
+    /// Whether nothing that could be taught is missing.
+    pub fn is_whole(&self) -> bool {
+        self.balance.is_some() && self.valid_until.is_some()
+    }
+
     /// Fills in what was not read; whether that was anything.
     fn complete(&mut self, found: Found) -> bool {
         let mut added = false;
