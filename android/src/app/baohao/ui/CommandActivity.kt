@@ -76,10 +76,17 @@ class CommandActivity : Screen() {
 
     private fun offerAfter(reply: ReplyView) {
         val unread = reply.reading.run { balance == null && goodUntil == null }
-        if (unread) note(R.string.kept_by_hand)
+        val teachable = reply.reading.canTeach
+        if (teachable) {
+            note(R.string.kept_teach)
+            page.column.add(teachButton(this, look, ButtonKind.FILLED, reply.replyId), look.margin)
+        } else if (unread) {
+            note(R.string.kept_by_hand)
+        }
         val byHand = if (unread) R.string.set_date_by_hand else R.string.not_right
         val notRight = button(this, look, ButtonKind.TONAL, getString(byHand)) { setDate(reply) }
-        val done = button(this, look, ButtonKind.FILLED, getString(R.string.done)) { finish() }
+        val least = if (teachable) ButtonKind.TEXT else ButtonKind.FILLED
+        val done = button(this, look, least, getString(R.string.done)) { finish() }
         page.column.add(sideBySide(this, look, notRight, done, equal = true), look.margin)
     }
 
