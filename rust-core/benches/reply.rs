@@ -1,10 +1,12 @@
 //! The reader's speed over the fixtures: time a message and as a ratio to one pass of UTF-8 validation over the same
-//! bytes, time a byte at growing lengths (it must stay linear), allocations a message.
+//! bytes, time a byte at growing lengths (it must stay linear), allocations a message;
+//! and what a taught template costs.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use baohao_core::reply::template::{Marks, derive, read_with};
 use baohao_core::reply::{Hints, LONGEST, read};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -99,5 +101,39 @@ fn lengths(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group! { name = reply; config = Criterion::default().without_plots(); targets = fixtures, lengths }
+/// A template against messages of growing length that it fits to the end: deriving it and reading by it. Above a segment
+/// or so a message is too long to be taught, so the longest is only compared.
+fn templates(criterion: &mut Criterion) {
+    let hints = Hints::of_country("KH");
+    let message = |length: usize| {
+        let words = "thank you for staying with us 012 345 678 ".chars().cycle();
+        "Smart purse 5.20 USD line open to 21.06.2027 ".chars().chain(words).take(length).collect::<String>()
+    };
+    let marks = Marks { balance: Some(0), last_day: None };
+    let mut group = criterion.benchmark_group("templates");
+    for length in [100, 1024, 3072] {
+        let text = message(length);
+        let template = derive(&text, &hints, &marks).expect("it can be taught");
+        assert!(read_with(&text, &hints, std::slice::from_ref(&template)).1.is_some());
+        group.throughput(Throughput::Bytes(length as u64));
+        group.bench_function(format!("derive {length}"), |bencher| {
+            bencher.iter(|| black_box(derive(black_box(&text), &hints, &marks)))
+        });
+        group.bench_function(format!("read {length}"), |bencher| {
+            bencher.iter(|| black_box(template.read(black_box(&text), &hints)))
+        });
+    }
+    let short = derive(&message(3072), &hints, &marks).expect("it can be taught");
+    let longest = message(LONGEST);
+    group.throughput(Throughput::Bytes(LONGEST as u64));
+    group.bench_function(format!("derive {LONGEST}"), |bencher| {
+        bencher.iter(|| black_box(derive(black_box(&longest), &hints, &marks)))
+    });
+    group.bench_function(format!("read {LONGEST}"), |bencher| {
+        bencher.iter(|| black_box(short.read(black_box(&longest), &hints)))
+    });
+    group.finish();
+}
+
+criterion_group! { name = reply; config = Criterion::default().without_plots(); targets = fixtures, lengths, templates }
 criterion_main!(reply);

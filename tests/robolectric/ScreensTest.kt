@@ -3,6 +3,7 @@ package app.baohao
 import android.content.Intent
 import android.graphics.Rect
 import android.view.View
+import android.widget.RadioGroup
 import android.widget.ScrollView
 import android.widget.TextView
 import app.baohao.core.Incoming
@@ -10,8 +11,11 @@ import app.baohao.core.IncomingFrom
 import app.baohao.ledger.LedgerTrouble
 import app.baohao.phone.UssdNetwork
 import app.baohao.ui.AddSimActivity
+import app.baohao.ui.ImportTemplateActivity
 import app.baohao.ui.LedgerTroubleActivity
 import app.baohao.ui.SimActivity
+import app.baohao.ui.TaughtActivity
+import app.baohao.ui.TeachActivity
 import java.time.LocalDate
 import org.junit.Assert.assertEquals
 import org.junit.Rule
@@ -67,12 +71,33 @@ class ScreensTest {
         UssdNetwork.requests.single().answer(Handset.REPLY)
         handset.settle()
         look(result, "result-$name")
+        lookOverTeaching(urgent, name)
         look(handset.open(Intent(handset.app, AddSimActivity::class.java)), "add-$name")
         handset.insert(Handset.Card(Handset.SUBSCRIPTION, slot = 1), Handset.Card(subscriptionId = 8, slot = 0))
         look(handset.openHome(), "question-$name")
         handset.change { _, now -> archiveSim(urgent, now) }
         look(handset.open(SimActivity.of(handset.app, urgent)), "let-go-$name")
         look(handset.open(LedgerTroubleActivity.of(handset.app, LedgerTrouble.KEY_LOST)), "trouble-$name")
+    }
+
+    private fun lookOverTeaching(simId: Long, name: String) {
+        val unread = Incoming(IncomingFrom.Pasted(simId, null), "Smart purse: 5.20 USD. Line open to 03/04/2027. Help 010234567")
+        handset.change { phone, now -> hear(unread, phone, now) }
+        val earlier = Incoming(IncomingFrom.Pasted(simId, null), "Smart purse: 7.10 USD. Line open to 01/02/2027. Help 010234567")
+        handset.change { phone, now -> hear(earlier, phone, now) }
+        val replyId = handset.ask { phone, now -> simDetail(simId, phone, now).replies.first().replyId }
+        val teach = handset.open(TeachActivity.of(handset.app, replyId))
+        look(teach, "teach-$name")
+        views(teach.activity.window.decorView).filterIsInstance<RadioGroup>().forEach { it.getChildAt(0).performClick() }
+        handset.settle()
+        look(teach, "teach-chosen-$name")
+        look(teach, "teach-end-$name")
+        teach.tap(R.string.teach_yes)
+        look(handset.open(TaughtActivity.of(handset.app, simId)), "taught-$name")
+        val shared = "Baohao template 1\noperator: kh-smart\nmessage: smart purse [balance USD comma] usd line open to [figure] help [figure]"
+        look(handset.open(ImportTemplateActivity.of(handset.app, shared)), "import-$name")
+        val against = "Baohao template 1\noperator: kh-smart\nmessage: your balance is [balance USD comma] usd valid till [day plan dmy]"
+        look(handset.open(ImportTemplateActivity.of(handset.app, against)), "import-refused-$name")
     }
 
     /** One to hurry about, one that is well, one whose date nobody knows; gives the first. */

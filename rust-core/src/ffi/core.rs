@@ -9,10 +9,12 @@ use super::time::CivilDate;
 use crate::catalogue::Catalogue;
 use crate::compose::{self, SmsSize};
 use crate::journey::{
-    Baohao, CardSuggestion, CommandView, HandOver, Heard, Home, Incoming, KeyState, OperatorBrief, Phone,
-    PlanDraft, PlanView, Preview, ReadingView, ReminderSaid, ReplyView, SimDetail, Start,
+    Baohao, CardSuggestion, CommandView, HandOver, Heard, Home, Incoming, KeyState, Lesson, LessonAnswer,
+    OperatorBrief, Phone, PlanDraft, PlanView, Preview, ReadingView, ReminderSaid, ReplyView, SimDetail,
+    Start, Taught, TaughtShape,
 };
 use crate::ledger::{ChargeKind, CostLine, PlatformWord, Route, SimDraft, UserWord};
+use crate::reply::template;
 use crate::store::{self, Health, Key, Mode};
 use crate::time::Now;
 use crate::{Error, journey};
@@ -222,6 +224,47 @@ impl Core {
         self.with(|inner| inner.accept_date(reply_id, &phone, now))
     }
 
+    /// What is asked about a stored message that wasn't read whole. `Refused(WrongState, "reply_id")` while its sender
+    /// isn't known to be the operator.
+    pub fn lesson(&self, reply_id: i64) -> Result<Lesson, CoreError> {
+        self.with(|inner| inner.lesson(reply_id))
+    }
+
+    /// What would be read from now on if this answer counted. Changes nothing.
+    pub fn teach_check(&self, reply_id: i64, answer: LessonAnswer) -> Result<Taught, CoreError> {
+        self.with(|inner| inner.teach_check(reply_id, &answer))
+    }
+
+    /// The tap that lets an answer count, for this message, earlier ones and later ones.
+    pub fn teach(&self, reply_id: i64, answer: LessonAnswer, now: Now) -> Result<Taught, CoreError> {
+        self.with(|inner| inner.teach(reply_id, &answer, now))
+    }
+
+    /// The shapes in use for a SIM's operator, newest first.
+    pub fn taught(&self, sim_id: i64) -> Result<Vec<TaughtShape>, CoreError> {
+        self.with(|inner| inner.taught(sim_id))
+    }
+
+    /// The text by which a shape is given away. No digit of a message is in it.
+    pub fn share_template(&self, template_id: i64) -> Result<String, CoreError> {
+        self.with(|inner| inner.share_template(template_id))
+    }
+
+    /// Lets a shape go. What was read by it stays.
+    pub fn drop_template(&self, template_id: i64, now: Now) -> Result<(), CoreError> {
+        self.with(|inner| inner.drop_template(template_id, now))
+    }
+
+    /// What a shared template would read in the stored messages. Changes nothing.
+    pub fn import_check(&self, text: String) -> Result<Taught, CoreError> {
+        self.with(|inner| inner.import_check(&text))
+    }
+
+    /// The tap that takes a shared template in.
+    pub fn import_template(&self, text: String, now: Now) -> Result<Taught, CoreError> {
+        self.with(|inner| inner.import_template(&text, now))
+    }
+
     /// The alarms that must exist, and the notices to show now.
     pub fn plan(&self, phone: Phone, now: Now) -> Result<PlanView, CoreError> {
         self.with(|inner| inner.plan(&phone, now))
@@ -249,6 +292,12 @@ pub(super) fn logged(error: Error) -> CoreError {
 #[uniffi::export]
 pub fn start(ledger_exists: bool, key: KeyState) -> Start {
     journey::start(ledger_exists, key)
+}
+
+/// Whether a text that was shared or pasted means to be a template rather than an operator's message.
+#[uniffi::export]
+pub fn is_template(text: String) -> bool {
+    template::is_shared(&text)
 }
 
 /// Renames a ledger that can't be opened, and gives its new path. Nothing is deleted.

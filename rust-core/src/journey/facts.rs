@@ -8,7 +8,7 @@ use super::Baohao;
 use crate::Error;
 use crate::ledger::{
     BalanceEntry, BonusEntry, ChargeEntry, ChargeKind, DateChange, Entries, Origin, PlanEntry, PlanState,
-    ReplyChannel, ReplyEntry, SimState, date_change,
+    ReplyChannel, ReplyEntry, SimState, Verdict, date_change,
 };
 use crate::reply::{Reading, ReplyKind, ValidityOf};
 use crate::store;
@@ -27,6 +27,24 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// Leaves out what an earlier reading of the same reply has put in: a person may have taught since how to read more
+    /// of it, and each fact counts once.
+    fn not_yet(mut self, reply_id: i64, entries: &Entries) -> Self {
+        let of_reply = |id: Option<i64>| id == Some(reply_id);
+        let counted = || entries.balances.iter().filter(|entry| of_reply(entry.reply_id));
+        if let Some(balance) = &mut self.balance {
+            balance.money.take_if(|_| counted().any(|entry| entry.money.is_some()));
+            if counted().any(dated) {
+                (balance.valid_until, balance.offered_until) = (None, None);
+            }
+        }
+        self.balance = self.balance.filter(|balance| balance.money.is_some() || dated(balance));
+        self.bonuses.retain(|_| !entries.bonuses.iter().any(|entry| of_reply(entry.reply_id)));
+        self.plan = self.plan.filter(|_| !entries.plans.iter().any(|entry| of_reply(entry.reply_id)));
+        self.charge = self.charge.filter(|_| !entries.charges.iter().any(|entry| of_reply(entry.reply_id)));
+        self
+    }
+
     fn is_empty(&self) -> bool {
         self.balance.is_none() && self.bonuses.is_empty() && self.plan.is_none() && self.charge.is_none()
     }
@@ -57,13 +75,30 @@ impl Baohao {
         let (sim, _) = self.sim(reply.sim_id)?;
         let state = self.state_of(&sim, &entries, then)?;
         let asked = Asked { in_window: self.in_window(reply)?, reply, siblings: self.siblings(reply)? };
-        let charge = self.charge(reply, reading, &asked, &entries, &state)?;
-        Ok(Facts {
+        let facts = Facts {
             balance: balance(reply, reading, &asked, &entries, &state),
             bonuses: bonuses(reply, reading),
             plan: plan(reply, reading, &asked, &entries, &state, then),
-            charge,
-        })
+            charge: self.charge(reply, reading, &asked, &entries, &state)?,
+        };
+        Ok(facts.not_yet(reply.id, &entries))
+    }
+
+    /// Whether a stored reply may say something that does not count yet. Cheap, since it is asked of many at every start.
+    pub(super) fn says_more(&self, reply: &ReplyEntry, entries: &Entries) -> Result<bool, Error> {
+        let reading = self.read_for(reply.sim_id, &reply.text.0, reply.received_ms)?;
+        let of_reply = |id: Option<i64>| id == Some(reply.id);
+        let balances = || entries.balances.iter().filter(|entry| of_reply(entry.reply_id));
+        let money = reading.balance.is_some() && !balances().any(|entry| entry.money.is_some());
+        let date = reading.balance_valid_until().is_some() && !balances().any(dated);
+        let elsewhere = entries.plans.iter().map(|entry| entry.reply_id);
+        let elsewhere = elsewhere.chain(entries.charges.iter().map(|entry| entry.reply_id));
+        let mut elsewhere = elsewhere.chain(entries.bonuses.iter().map(|entry| entry.reply_id));
+        let more = reading.kind != ReplyKind::Balance && reading.kind != ReplyKind::Other;
+        let counted = balances().next().is_some() || elsewhere.any(of_reply);
+        let command = reply.command_id.map(|id| self.stored_command(id)).transpose()?;
+        let unjudged = command.is_some_and(|command| command.verdict() == Some(Verdict::Unclear));
+        Ok(money || date || !counted && (more || !reading.bonuses.is_empty() || unjudged))
     }
 
     /// Whether the reply came inside the window of its command.
@@ -160,7 +195,6 @@ fn balance(
     if reading.balance.is_none() && stated.is_none() {
         return None;
     }
-    let dated = |entry: &BalanceEntry| entry.valid_until.is_some() || entry.offered_until.is_some();
     let said = |id: i64| entries.balances.iter().any(|entry| entry.reply_id == Some(id) && dated(entry));
     let change = date_change(state.valid_until.map(|date| date.day), stated, asked.may_soothe(said));
     Some(BalanceEntry {
@@ -172,6 +206,10 @@ fn balance(
         offered_until: stated.filter(|_| change == DateChange::Offered),
         at_ms: reply.received_ms,
     })
+}
+
+fn dated(entry: &BalanceEntry) -> bool {
+    entry.valid_until.is_some() || entry.offered_until.is_some()
 }
 
 fn bonuses(reply: &ReplyEntry, reading: &Reading) -> Vec<BonusEntry> {

@@ -2,8 +2,6 @@
 //!
 //! Stored first, read after. A message moves a date back only as the answer to our own command, or after a tap.
 
-use std::collections::HashSet;
-
 use super::reply_view::Offered;
 use super::{Baohao, Phone, ReplyView};
 use crate::Error;
@@ -60,7 +58,7 @@ pub enum Heard {
 }
 
 /// How many replies of a SIM are looked at again after a start.
-const LOOK_BACK: i64 = 20;
+pub(super) const LOOK_BACK: i64 = 20;
 
 /// How long a message of an unknown sender waits for the person's word before it goes: a week.
 const UNANSWERED_MS: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -162,17 +160,13 @@ impl Baohao {
         })
     }
 
-    pub(super) fn read_what_was_left_unread(&mut self) -> Result<(), Error> {
+    /// Takes in what the newest replies of each SIM say and what does not count yet: the app may have ended before it was
+    /// read, or a person has taught since how to.
+    pub(super) fn read_what_was_left_unread(&mut self, newest: i64) -> Result<(), Error> {
         for sim in store::sims::all(&self.ledger)? {
             let entries = self.entries(sim.id)?;
-            let balances = entries.balances.iter().filter_map(|entry| entry.reply_id);
-            let bonuses = entries.bonuses.iter().filter_map(|entry| entry.reply_id);
-            let plans = entries.plans.iter().filter_map(|entry| entry.reply_id);
-            let charges = entries.charges.iter().filter_map(|entry| entry.reply_id);
-            let counted: HashSet<i64> = balances.chain(bonuses).chain(plans).chain(charges).collect();
-            let replies = store::replies::newest(&self.ledger, sim.id, LOOK_BACK)?;
-            for entry in replies.iter().rev() {
-                if !counted.contains(&entry.id) && self.trusts(entry)? {
+            for entry in store::replies::newest(&self.ledger, sim.id, newest)?.iter().rev() {
+                if self.trusts(entry)? && self.says_more(entry, &entries)? {
                     self.take_to_heart(entry)?;
                 }
             }

@@ -20,6 +20,8 @@ mod sims;
 mod start;
 mod state;
 mod state_view;
+mod taught;
+mod teach;
 mod verdict;
 
 pub use by_hand::PlanDraft;
@@ -37,6 +39,10 @@ pub use sim_changes::ArchivedSim;
 pub use sims::{CardSuggestion, OperatorBrief, SimDetail};
 pub use start::{KeyState, Start, start};
 pub use state_view::{PlanCard, RuleView, StateView};
+pub use taught::TaughtShape;
+pub use teach::{
+    Against, AlsoRead, Lesson, LessonAmount, LessonAnswer, LessonDay, ShapePart, Taught, TeachRefusal,
+};
 
 use std::path::Path;
 
@@ -58,7 +64,7 @@ impl Baohao {
     /// Opens the ledger, and reads any reply that was stored when the app ended before reading it.
     pub fn open(path: &Path, key: &store::Key, mode: store::Mode) -> Result<Self, Error> {
         let mut baohao = Self { catalogue: Catalogue::shipped()?, ledger: store::open(path, key, mode)? };
-        baohao.read_what_was_left_unread()?;
+        baohao.read_what_was_left_unread(hear::LOOK_BACK)?;
         Ok(baohao)
     }
 

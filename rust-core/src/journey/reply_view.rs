@@ -4,9 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Baohao, Phone, SimBrief};
 use crate::Error;
-use crate::ledger::{BalanceEntry, PlanEntry, ReplyChannel, ReplyEntry};
+use crate::catalogue::Operator;
+use crate::ledger::{BalanceEntry, PlanEntry, ReplyChannel, ReplyEntry, TemplateOrigin};
 use crate::money::Money;
-use crate::reply::{self, Fact, Hints, Reading, ReplyKind, ValidityOf, Withheld};
+use crate::reply::{self, Fact, Hints, Reading, ReplyKind, ValidityOf, Withheld, template};
 use crate::store;
 use crate::time::Now;
 
@@ -84,6 +85,10 @@ pub struct ReadingView {
     pub marks: Vec<Mark>,
     /// What was not read, and why.
     pub withheld: Vec<Withheld>,
+    /// Where the template comes from that read a part of it, if one did.
+    pub taught: Option<TemplateOrigin>,
+    /// Whether something was missed that a person could point at.
+    pub can_teach: bool,
 }
 
 /// What only a person can say.
@@ -130,20 +135,43 @@ impl Baohao {
         if text.len() > reply::LONGEST {
             return Err(Error::TooLong { length: text.len(), limit: reply::LONGEST });
         }
-        Ok(reading_view(text, &self.read_for(sim_id, text, now.epoch_ms)?))
+        let (_, operator) = self.sim(sim_id)?;
+        self.shown(operator, text, now.epoch_ms)
     }
 
     pub(super) fn read_for(&self, sim_id: i64, text: &str, received_ms: i64) -> Result<Reading, Error> {
         let (_, operator) = self.sim(sim_id)?;
-        // The operator's own habits come before its country's.
-        let hints = Hints {
-            currency: operator.currency.clone(),
-            date_order: operator.date_order,
-            // By UTC: the day of arrival only tells years apart.
-            received_on: Some(Now { epoch_ms: received_ms, utc_offset_s: 0 }.today()),
-            ..Hints::of_country(&operator.country)
-        };
-        Ok(reply::read(text, &hints))
+        Ok(self.read_taught(operator, text, received_ms)?.0)
+    }
+
+    /// Reads a message of an operator, and what the reader misses by what was taught; gives where that came from.
+    fn read_taught(
+        &self,
+        operator: &Operator,
+        text: &str,
+        received_ms: i64,
+    ) -> Result<(Reading, Option<TemplateOrigin>), Error> {
+        let hints = hints(operator, received_ms);
+        let mut reading = reply::read(text, &hints);
+        if reading.is_whole() {
+            return Ok((reading, None));
+        }
+        let taught = self.taught_for(&operator.id)?;
+        let templates: Vec<_> = taught.iter().map(|entry| entry.template.clone()).collect();
+        let by = template::complete(&mut reading, text, &hints, &templates);
+        Ok((reading, by.map(|at| taught[at].origin)))
+    }
+
+    /// A text as it is shown, read as a message of this operator.
+    pub(super) fn shown(
+        &self,
+        operator: &Operator,
+        text: &str,
+        received_ms: i64,
+    ) -> Result<ReadingView, Error> {
+        let (reading, taught) = self.read_taught(operator, text, received_ms)?;
+        let can_teach = can_teach(&reading, text, &hints(operator, received_ms));
+        Ok(ReadingView { taught, can_teach, ..reading_view(text, &reading) })
     }
 
     pub(super) fn reply_view(&self, entry: &ReplyEntry, phone: &Phone, now: Now) -> Result<ReplyView, Error> {
@@ -156,10 +184,7 @@ impl Baohao {
             command_id: entry.command_id,
             received_ms: entry.received_ms,
             answered_after_ms: handed_over.map(|(_, at)| entry.received_ms - at),
-            reading: reading_view(
-                &entry.text.0,
-                &self.read_for(entry.sim_id, &entry.text.0, entry.received_ms)?,
-            ),
+            reading: self.shown(operator, &entry.text.0, entry.received_ms)?,
             question: self.question(entry)?,
             next_alarm: self.next_alarm(Some(entry.sim_id), now)?,
             text: entry.text.0.clone(),
@@ -212,7 +237,29 @@ pub(super) enum Offered {
     Plan(String, NaiveDate),
 }
 
-fn reading_view(text: &str, reading: &Reading) -> ReadingView {
+/// What is known of an operator: its own habits come before its country's.
+pub(super) fn hints(operator: &Operator, received_ms: i64) -> Hints {
+    Hints {
+        currency: operator.currency.clone(),
+        date_order: operator.date_order,
+        // By UTC: the day of arrival only tells years apart.
+        received_on: Some(Now { epoch_ms: received_ms, utc_offset_s: 0 }.today()),
+        ..Hints::of_country(&operator.country)
+    }
+}
+
+/// An advertisement's price is nobody's balance, so nothing is asked about one.
+fn can_teach(reading: &Reading, text: &str, hints: &Hints) -> bool {
+    if reading.is_whole() || reading.kind == ReplyKind::Promo {
+        return false;
+    }
+    template::choices(text, hints).is_ok_and(|choices| {
+        (reading.balance.is_none() && !choices.amounts.is_empty())
+            || (reading.valid_until.is_none() && !choices.days.is_empty())
+    })
+}
+
+pub(super) fn reading_view(text: &str, reading: &Reading) -> ReadingView {
     let mut marker = Marker { text, marks: Vec::new() };
     ReadingView {
         kind: reading.kind,
@@ -236,7 +283,14 @@ fn reading_view(text: &str, reading: &Reading) -> ReadingView {
         days_left: marker.value(FactKind::DaysLeft, &reading.days_left),
         marks: marker.marks,
         withheld: reading.withheld.clone(),
+        taught: None,
+        can_teach: false,
     }
+}
+
+/// How many UTF-16 units stand before a byte of a text.
+pub(super) fn utf16(text: &str, byte: usize) -> i32 {
+    i32::try_from(text[..byte].encode_utf16().count()).unwrap_or(i32::MAX)
 }
 
 /// Takes the values out of facts and marks where they stand.
@@ -251,8 +305,8 @@ impl Marker<'_> {
     }
 
     fn mark<T: Clone>(&mut self, kind: FactKind, fact: &Fact<T>) -> T {
-        let utf16 = |byte: usize| i32::try_from(self.text[..byte].encode_utf16().count()).unwrap_or(i32::MAX);
-        self.marks.push(Mark { fact: kind, start: utf16(fact.span.start), end: utf16(fact.span.end) });
+        let (start, end) = (utf16(self.text, fact.span.start), utf16(self.text, fact.span.end));
+        self.marks.push(Mark { fact: kind, start, end });
         fact.value.clone()
     }
 }

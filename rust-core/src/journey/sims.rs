@@ -66,6 +66,8 @@ pub struct SimDetail {
     pub archived_ms: Option<i64>,
     /// Money, plans, and what looks wrong.
     pub state: StateView,
+    /// How many shapes of its operator's messages were taught.
+    pub taught: i32,
 }
 
 /// How many commands and replies a SIM's screen shows.
@@ -146,6 +148,7 @@ impl Baohao {
                 .iter()
                 .map(|reply| self.reply_view(reply, phone, now))
                 .collect::<Result<_, _>>()?,
+            taught: i32::try_from(self.taught_for(&operator.id)?.len()).unwrap_or(i32::MAX),
         })
     }
 

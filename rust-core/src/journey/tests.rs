@@ -74,6 +74,10 @@ impl Phone1 {
         self.baohao.hear(&Incoming { from, text: text.to_owned() }, &phone(), at).unwrap()
     }
 
+    fn paste(&mut self, sim_id: i64, text: &str, at: Now) -> ReplyView {
+        kept(self.hear(IncomingFrom::Pasted { sim_id, command_id: None }, text, at))
+    }
+
     fn valid_until(&self, at: Now) -> Option<NaiveDate> {
         self.baohao.home(&phone(), at).unwrap().cards[0].valid_until
     }
@@ -545,3 +549,5 @@ fn err_what_is_not_there_or_too_long() {
     let long = Incoming { from: sms("808"), text: "9".repeat(65 * 1024) };
     assert!(matches!(it.baohao.hear(&long, &phone(), now(0)), Err(Error::TooLong { .. })));
 }
+
+mod teach;

@@ -15,6 +15,7 @@ mod reply;
 pub mod rules;
 mod sim;
 mod state;
+mod taught;
 
 pub use anomaly::{Advice, Anomaly, AnomalyKind, Evidence, EvidenceOf, LONG_UNCHECKED_DAYS, anomalies};
 pub use balance::{BalanceEntry, DateChange, Origin, balance, date_change};
@@ -29,3 +30,4 @@ pub use reminder::{ReminderEntry, ReminderWord};
 pub use reply::{ReplyChannel, ReplyEntry};
 pub use sim::{Location, PresentCard, Sim, SimChange, SimDraft};
 pub use state::{Entries, SimState, state};
+pub use taught::{TemplateEntry, TemplateOrigin, in_use};

@@ -35,6 +35,21 @@ pub fn resolve(shape: Shape, hints: &Hints) -> Option<NaiveDate> {
     Some(day).filter(|_| !(short && hints.received_on.is_some_and(past)))
 }
 
+/// The day that a shape means where its order is settled: three numbers in another order mean nothing.
+pub fn resolve_as(shape: Shape, order: DateOrder, hints: &Hints) -> Option<NaiveDate> {
+    let Shape::Numbers { first, second, year, dotted, short_year } = shape else {
+        return resolve(shape, hints);
+    };
+    let day = match order {
+        DateOrder::Dmy => day_of(full_year(year, short_year, hints)?, second, first),
+        DateOrder::Mdy if !dotted => day_of(full_year(year, short_year, hints)?, first, second),
+        DateOrder::Ymd if !dotted && short_year => day_of(full_year(first, true, hints)?, second, year),
+        DateOrder::Mdy | DateOrder::Ymd => None,
+    }?;
+    let past = |received: NaiveDate| short_year && !dotted && (received - day).num_days() > 366;
+    Some(day).filter(|_| !hints.received_on.is_some_and(past))
+}
+
 fn read(shape: Shape, hints: &Hints) -> Option<NaiveDate> {
     match shape {
         Shape::YearFirst { year, month, day } => day_of(full_year(year, false, hints)?, month, day),

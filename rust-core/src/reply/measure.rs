@@ -6,7 +6,7 @@
 use super::date::Shape;
 use super::hints::Hints;
 use super::item::{Bound, Item, Kind, before};
-use super::lexicon::Lexicon;
+use super::lexicon::{self, Lexicon};
 use super::number;
 use super::roles::{self, Roles};
 use super::scan::Scan;
@@ -20,6 +20,8 @@ pub struct Amount {
     pub currency: Option<[u8; 3]>,
     /// Whether a currency is named at all.
     pub named: bool,
+    /// Whether the number is the whole of it: not negative, one currency, no part of another figure.
+    pub clear: bool,
     /// The pieces that it takes up.
     pub first: usize,
     pub last: usize,
@@ -81,6 +83,19 @@ pub fn measure(scan: &mut Scan, text: &str, lexicon: &Lexicon, hints: &Hints) ->
         }
     }
     found
+}
+
+/// Whether a number that counts nothing else is the whole of a figure: not negative, not a part of a code or a fraction.
+pub fn stands_alone(scan: &Scan, text: &str, at: usize) -> bool {
+    let hints = Hints::default();
+    let measuring =
+        Measuring { items: &scan.items, text, lexicon: lexicon::lexicon(), hints: &hints, free: 0 };
+    let item = &scan.items[at];
+    let next = scan.items.get(at + 1).filter(|next| next.bound == Bound::None);
+    let runs_on =
+        next.is_some_and(|next| next.is(roles::TIMES) || next.before & (before::GLUED | before::SLASH) != 0);
+    let part = item.after(before::GLUED) || measuring.follows_slash(at) || measuring.has_cents(at + 1);
+    !runs_on && !part && !measuring.negative(at, at) && !measuring.loses_its_whole(at)
 }
 
 fn mark(item: &mut Item, kind: Kind, index: usize) {
@@ -211,6 +226,7 @@ impl Measuring<'_> {
             value,
             currency: currency.or(own.is_ascii().then_some(own).filter(|own| own[0] > 0)),
             named,
+            clear,
             first,
             last,
         })

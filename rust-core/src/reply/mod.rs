@@ -29,6 +29,7 @@ mod number;
 mod plan;
 mod roles;
 mod scan;
+pub mod template;
 mod validity;
 
 pub use facts::{Bonus, Fact, Reading, ReplyKind, ValidityOf, Withheld};

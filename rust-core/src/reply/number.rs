@@ -41,6 +41,23 @@ pub fn value(literal: &[u8], whole: bool, decimal: Option<Mark>) -> Option<(i64,
     Some((units, i32::try_from(fraction).ok().filter(|scale| *scale <= 9)?))
 }
 
+/// The same where it is settled which mark stands before decimals: every other mark then cuts thousands.
+pub fn value_with(literal: &[u8], decimal: Mark) -> Option<(i64, i32)> {
+    let decimal = decimal.byte();
+    let mut parts = literal.split(|&byte| byte == decimal);
+    let (whole, fraction) = (parts.next()?, parts.next().unwrap_or_default());
+    let group = whole.iter().find(|byte| !byte.is_ascii_digit());
+    let sound = parts.next().is_none()
+        && fraction.iter().all(u8::is_ascii_digit)
+        && (fraction.len() <= 9 && !whole.is_empty())
+        && group.is_none_or(|&group| grouped(whole, group));
+    let digits = whole.iter().chain(fraction).filter(|byte| byte.is_ascii_digit());
+    let count = digits.clone().count();
+    let units =
+        digits.fold(0i64, |units, digit| units.wrapping_mul(10).wrapping_add(i64::from(digit - b'0')));
+    (sound && count <= MOST_DIGITS).then_some((units, i32::try_from(fraction.len()).ok()?))
+}
+
 /// How many of the digits are decimals.
 fn fraction_digits(literal: &[u8], whole: bool, decimal: Option<Mark>) -> Option<usize> {
     let Some(last) = literal.iter().rposition(|byte| !byte.is_ascii_digit()) else { return Some(0) };
@@ -132,6 +149,22 @@ mod tests {
         assert_eq!(value(b"4,000", false, Some(Mark::Point)), Some((4000, 0)));
         assert_eq!(value(b"1.234", false, Some(Mark::Comma)), None);
         assert_eq!(value(b"1,234", false, Some(Mark::Comma)), None);
+    }
+
+    #[test]
+    fn a_settled_mark_leaves_no_doubt() {
+        for (literal, point, comma) in [
+            ("1.234", Some((1234, 3)), Some((1234, 0))),
+            ("4,000", Some((4000, 0)), Some((4000, 3))),
+            ("1,234.56", Some((123_456, 2)), None),
+            ("12 500,75", None, Some((1_250_075, 2))),
+            ("5.2.1", None, None),
+            ("12", Some((12, 0)), Some((12, 0))),
+            ("1234567890123456", None, None),
+        ] {
+            assert_eq!(value_with(literal.as_bytes(), Mark::Point), point, "{literal}");
+            assert_eq!(value_with(literal.as_bytes(), Mark::Comma), comma, "{literal}");
+        }
     }
 
     #[test]

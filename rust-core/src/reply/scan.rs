@@ -324,7 +324,7 @@ fn is_link(item: &Item) -> bool {
 
 /// Letters of the alphabets that the lexicon has, and of any other.
 #[inline]
-fn is_letter(c: char) -> bool {
+pub fn is_letter(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{370}'..='\u{52f}' | '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6d3}' | '\u{900}'..='\u{963}' | '\u{980}'..='\u{9e3}')
         || c.is_alphabetic()
 }

@@ -21,6 +21,7 @@ pub mod settings;
 pub mod sim_cards;
 pub mod sim_events;
 pub mod sims;
+pub mod templates;
 mod words;
 
 pub use error::Error;

@@ -3,7 +3,7 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use super::sim_cards::CardOrigin;
-use crate::ledger::{ChargeKind, Failure, Origin, PaidFrom, ReminderWord, Route, Verdict};
+use crate::ledger::{ChargeKind, Failure, Origin, PaidFrom, ReminderWord, Route, TemplateOrigin, Verdict};
 
 macro_rules! spelt {
     ($type:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
@@ -35,6 +35,7 @@ spelt!(Verdict {
     Confirmed = "confirmed",
 });
 spelt!(CardOrigin { Seen = "seen", Hand = "hand" });
+spelt!(TemplateOrigin { Hand = "hand", File = "file" });
 
 spelt!(Failure {
     NoService = "no_service",

@@ -4,6 +4,7 @@ use crate::ffi::time::{CivilDate, CivilDateTime};
 use crate::journey::{
     BonusView, FactKind, Heard, Incoming, IncomingFrom, Mark, ReadingView, ReplyQuestion, ReplyView, SimBrief,
 };
+use crate::ledger::TemplateOrigin;
 use crate::money::Money;
 use crate::reply::{ReplyKind, ValidityOf, Withheld};
 
@@ -117,6 +118,10 @@ pub struct ReadingView {
     pub marks: Vec<Mark>,
     /// What was not read, and why.
     pub withheld: Vec<Withheld>,
+    /// Where the template comes from that read a part of it, if one did.
+    pub taught: Option<TemplateOrigin>,
+    /// Whether something was missed that a person could point at.
+    pub can_teach: bool,
 }
 
 /// What only a person can say.

@@ -17,3 +17,4 @@ mod sims;
 mod start;
 mod state;
 mod store;
+mod teach;

@@ -45,6 +45,8 @@ pub struct SimDetail {
     pub commands: Vec<CommandView>,
     /// The newest replies, newest first.
     pub replies: Vec<ReplyView>,
+    /// How many shapes of its operator's messages were taught.
+    pub taught: i32,
     /// Money, plans, and what looks wrong.
     pub state: StateView,
     /// What is asked of a card that may be this SIM.

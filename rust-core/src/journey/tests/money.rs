@@ -27,10 +27,6 @@ impl Phone1 {
         self.baohao.sim_detail(sim, &phone(), at).unwrap().state
     }
 
-    fn paste(&mut self, sim: i64, text: &str, at: Now) -> ReplyView {
-        kept(self.hear(IncomingFrom::Pasted { sim_id: sim, command_id: None }, text, at))
-    }
-
     /// A text of a sender that is known to be the operator, which nobody asked for.
     fn unasked(&mut self, sim: i64, text: &str, at: Now) -> ReplyView {
         let transaction = self.baohao.ledger.transaction().unwrap();

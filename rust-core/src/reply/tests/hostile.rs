@@ -3,7 +3,7 @@
 use super::*;
 
 /// One piece of each kind that a look ahead or back could trip over.
-const REPEATED: &[&str] = &[
+pub(in crate::reply) const REPEATED: &[&str] = &[
     "9",
     "1,",
     "1.",

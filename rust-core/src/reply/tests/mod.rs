@@ -2,7 +2,7 @@
 
 mod any_text;
 mod fixtures;
-mod hostile;
+pub(super) mod hostile;
 mod swapped;
 
 use super::*;

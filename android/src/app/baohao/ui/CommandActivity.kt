@@ -78,13 +78,21 @@ class CommandActivity : Screen() {
     private fun offerAfter(command: CommandView, reply: ReplyView) {
         val told = command.verdict == Verdict.CONFIRMED || command.verdict == Verdict.NOT_ENOUGH
         val unread = !told && reply.reading.run { balance == null && goodUntil == null }
-        if (unread) note(R.string.kept_by_hand)
         val next = OfferViews(this, look, command).views(ButtonKind.FILLED, roads(command))
+        val teachable = !told && reply.reading.canTeach
         offer(*next.toTypedArray())
+        val busy = next.any { it is Button }
+        if (teachable) {
+            note(R.string.kept_teach)
+            val kind = if (busy) ButtonKind.TONAL else ButtonKind.FILLED
+            page.column.add(teachButton(this, look, kind, reply.replyId), look.margin)
+        } else if (unread) {
+            note(R.string.kept_by_hand)
+        }
         val byHand = if (unread) R.string.set_date_by_hand else R.string.not_right
         val notRight = button(this, look, ButtonKind.TONAL, getString(byHand)) { setDate(reply) }
-        val kind = if (next.any { it is Button }) ButtonKind.TONAL else ButtonKind.FILLED
-        val done = button(this, look, kind, getString(R.string.done)) { finish() }
+        val least = if (teachable || busy) ButtonKind.TEXT else ButtonKind.FILLED
+        val done = button(this, look, least, getString(R.string.done)) { finish() }
         page.column.add(sideBySide(this, look, notRight, done, equal = true), look.margin)
     }
 

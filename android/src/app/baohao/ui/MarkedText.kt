@@ -9,8 +9,13 @@ import app.baohao.core.FactKind
 import app.baohao.core.Mark
 
 /** A message as it came, with the tint of each fact where it was read. */
-class MarkedText(context: Context, theme: Theme, words: String, marks: List<Mark>) : TextView(context) {
-    private val tints = Tints(theme, marks)
+class MarkedText(context: Context, private val theme: Theme, words: String, marks: List<Mark>) : TextView(context) {
+    /** Where the facts stand. */
+    var marks: List<Mark> = marks
+        set(value) {
+            field = value
+            invalidate()
+        }
 
     init {
         theme.style(this, Type.BODY)
@@ -19,7 +24,7 @@ class MarkedText(context: Context, theme: Theme, words: String, marks: List<Mark
     }
 
     override fun onDraw(canvas: Canvas) {
-        tints.draw(canvas, this)
+        Tints(theme, marks).draw(canvas, this)
         super.onDraw(canvas)
     }
 }

@@ -14,10 +14,12 @@ import android.view.Gravity
 import android.view.View
 import android.widget.Button
 import app.baohao.R
+import app.baohao.core.Heard
 import app.baohao.core.Incoming
 import app.baohao.core.IncomingFrom
 import app.baohao.core.ReadingView
 import app.baohao.core.SimBrief
+import app.baohao.core.isTemplate
 import app.baohao.ledger.Outcome
 
 /** A message that comes by hand: shared from another app, or pasted. Read at once; it counts when it is saved. */
@@ -28,6 +30,7 @@ class PasteActivity : Screen() {
     private lateinit var sim: Field
     private lateinit var table: Column
     private lateinit var save: Button
+    private lateinit var teach: Button
 
     private val pause = Handler(Looper.getMainLooper())
     private var sims: List<SimBrief> = emptyList()
@@ -44,6 +47,9 @@ class PasteActivity : Screen() {
         save = button(this, look, ButtonKind.FILLED, getString(R.string.save)) { save() }
         save.filterTouchesWhenObscured = true
         page.column.add(save, look.margin)
+        teach = button(this, look, ButtonKind.TONAL, getString(R.string.teach_save)) { save(thenTeach = true) }
+        teach.filterTouchesWhenObscured = true
+        page.column.add(teach, look.gap)
         if (state == null) shared()?.let(message::setText)
         read()
     }
@@ -101,8 +107,20 @@ class PasteActivity : Screen() {
         val (id, text) = simId to message.text.toString()
         messageField.say(null)
         save.allow(id != null && text.isNotBlank())
-        if (id == null || text.isBlank()) return draw(null)
-        ask({ _, now -> read(id, text, now) }) { reading -> if (text == message.text.toString()) draw(reading) }
+        if (text.isBlank()) return draw(null)
+        ask({ _, now -> if (isTemplate(text)) null else Read(id?.let { read(it, text, now) }) }) { read ->
+            if (text != message.text.toString()) return@ask
+            if (read == null) takeIn(text) else draw(read.reading)
+        }
+    }
+
+    /** What was read in a text that is a message; nothing while it isn't known whose. */
+    private class Read(val reading: ReadingView?)
+
+    /** What somebody shared is no operator's message. */
+    private fun takeIn(text: String) {
+        startActivity(ImportTemplateActivity.of(this, text))
+        finish()
     }
 
     private fun draw(reading: ReadingView?) {
@@ -114,6 +132,7 @@ class PasteActivity : Screen() {
         } else {
             table.add(ReadingTable(this, look, found, null))
         }
+        teach.visibility = if (reading?.canTeach == true) View.VISIBLE else View.GONE
     }
 
     override fun failed(outcome: Outcome.Failed) {
@@ -140,13 +159,15 @@ class PasteActivity : Screen() {
         }
     }
 
-    private fun save() {
+    private fun save(thenTeach: Boolean = false) {
         val id = simId ?: return
         save.allow(false)
+        teach.visibility = View.GONE
         val incoming = Incoming(IncomingFrom.Pasted(id, commandId), message.text.toString())
-        change({ phone, now -> hear(incoming, phone, now) }) {
+        change({ phone, now -> hear(incoming, phone, now) }) { heard ->
             // The screen of the command lies below and shows what was read; a shared text has none.
             if (commandId == null) startActivity(SimActivity.of(this, id))
+            if (thenTeach && heard is Heard.Kept) startActivity(TeachActivity.of(this, heard.reply.replyId))
             finish()
         }
     }

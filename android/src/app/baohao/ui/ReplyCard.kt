@@ -2,6 +2,7 @@ package app.baohao.ui
 
 import android.content.Context
 import android.view.View
+import android.widget.Button
 import app.baohao.R
 import app.baohao.core.FactKind
 import app.baohao.core.ReadingView
@@ -26,6 +27,7 @@ class ReadingTable(context: Context, private val theme: Theme, reading: ReadingV
         reading.daysLeft?.let { fact(R.string.days_left_in_text, it.toString(), FactKind.DAYS_LEFT) }
         reading.amount?.let { fact(R.string.amount, it.full(), FactKind.AMOUNT) }
         nextAlarm?.let { row(R.string.next_alarm, theme.text(it).apply { setPadding(theme.dp(4), 0, 0, 0) }) }
+        reading.taught?.let { row(null, theme.text(resources.getString(it.words), Type.SECOND, theme.inkSecond)) }
         reading.withheld.forEach { reason ->
             row(null, theme.text(resources.getString(reason.words), Type.SECOND, theme.inkSecond))
         }
@@ -54,3 +56,9 @@ fun replyCard(context: Context, theme: Theme, reply: ReplyView, nextAlarm: Strin
     card.add(ReadingTable(context, theme, reply.reading, nextAlarm), theme.margin)
     return card
 }
+
+/** The road from a message that wasn't read to showing how. */
+fun teachButton(context: Context, theme: Theme, kind: ButtonKind, replyId: Long): Button =
+    button(context, theme, kind, context.getString(R.string.teach)) {
+        context.startActivity(TeachActivity.of(context, replyId))
+    }

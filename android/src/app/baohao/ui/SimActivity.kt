@@ -150,9 +150,19 @@ class SimActivity : ManageSim() {
             if (at > 0) card.addLine(look, look.gap)
             card.add(look.text(dates.momentOf(reply.receivedMs), Type.SMALL, look.inkSecond), look.gap)
             card.add(MarkedText(this, look, reply.text, reply.reading.marks), look.dp(4))
+            if (reply.question == null && reply.reading.canTeach) {
+                card.addNarrow(teachButton(this, look, ButtonKind.TEXT, reply.replyId), look.dp(4))
+            }
             val question = reply.question ?: return@forEachIndexed
             val ask = ReplyQuestionView(this, look, reply, question, isTitle = false, ::confirmSender, ::acceptDate)
             card.add(ask, look.gap)
+        }
+        if (detail.taught > 0) {
+            val id = simId
+            val taught = button(this, look, ButtonKind.TONAL, getString(R.string.taught_title)) {
+                startActivity(TaughtActivity.of(this, id))
+            }
+            card.add(taught, look.gap)
         }
         return card
     }

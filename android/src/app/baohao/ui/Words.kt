@@ -18,6 +18,8 @@ import app.baohao.core.SourceKind
 import app.baohao.core.SourceView
 import app.baohao.core.Stage
 import app.baohao.core.Starts
+import app.baohao.core.TeachRefusal
+import app.baohao.core.TemplateOrigin
 import app.baohao.core.Tone
 import app.baohao.core.ValidityOf
 import app.baohao.core.Withheld
@@ -187,6 +189,46 @@ val ValidityOf.words: Int
         ValidityOf.PLAN -> R.string.plan_until
         ValidityOf.BONUS -> R.string.bonus_until
         ValidityOf.SIM -> R.string.sim_until
+    }
+
+/** What may end on a day, as an answer to choose. */
+val ValidityOf.ends: Int
+    get() = when (this) {
+        ValidityOf.BALANCE -> R.string.ends_balance
+        ValidityOf.PLAN -> R.string.ends_plan
+        ValidityOf.BONUS -> R.string.ends_bonus
+        ValidityOf.SIM -> R.string.ends_sim
+    }
+
+/** That a message was read by a template, and by whose. */
+val TemplateOrigin.words: Int
+    get() = when (this) {
+        TemplateOrigin.HAND -> R.string.read_as_taught
+        TemplateOrigin.FILE -> R.string.read_as_shared
+    }
+
+/** Where a template comes from, and since when. */
+val TemplateOrigin.since: Int
+    get() = when (this) {
+        TemplateOrigin.HAND -> R.string.taught_by_hand
+        TemplateOrigin.FILE -> R.string.taught_from_file
+    }
+
+val TeachRefusal.words: Int
+    get() = when (this) {
+        TeachRefusal.NOTHING_MARKED -> R.string.teach_refused_nothing
+        TeachRefusal.NOT_AN_AMOUNT -> R.string.teach_refused_amount
+        TeachRefusal.NOT_A_DATE -> R.string.teach_refused_date
+        TeachRefusal.TOO_FEW_WORDS -> R.string.teach_refused_words
+        TeachRefusal.TOO_LONG -> R.string.teach_refused_long
+        TeachRefusal.ONE_TIME_PASSWORD -> R.string.teach_refused_password
+        TeachRefusal.BANK -> R.string.teach_refused_bank
+        TeachRefusal.ADVERTISING -> R.string.teach_refused_advertising
+        TeachRefusal.CONTRADICTS -> R.string.teach_refused_contradicts
+        TeachRefusal.NOT_A_TEMPLATE -> R.string.shared_not_one
+        TeachRefusal.TOO_NEW -> R.string.shared_too_new
+        TeachRefusal.MALFORMED -> R.string.shared_malformed
+        TeachRefusal.UNKNOWN_OPERATOR -> R.string.shared_operator
     }
 
 val Refusal.words: Int

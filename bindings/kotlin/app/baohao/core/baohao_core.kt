@@ -679,13 +679,13 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_baohao_core_checksum_func_crash_drill(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_is_template(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
     external fun uniffi_baohao_core_checksum_func_start(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_accept_date(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_add_charge(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_add_sim(
     ): Int
@@ -693,9 +693,7 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_confirm_sender(
     ): Int
-    external fun uniffi_baohao_core_checksum_method_core_costs(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_end_plan(
+    external fun uniffi_baohao_core_checksum_method_core_drop_template(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_hand_over(
     ): Int
@@ -705,9 +703,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_home(
     ): Int
-    external fun uniffi_baohao_core_checksum_method_core_operators(
+    external fun uniffi_baohao_core_checksum_method_core_import_check(
     ): Int
-    external fun uniffi_baohao_core_checksum_method_core_payment_checked(
+    external fun uniffi_baohao_core_checksum_method_core_import_template(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_lesson(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_operators(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_plan(
     ): Int
@@ -719,19 +721,21 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_read(
     ): Int
-    external fun uniffi_baohao_core_checksum_method_core_remind(
-    ): Int
     external fun uniffi_baohao_core_checksum_method_core_rung(
     ): Int
-    external fun uniffi_baohao_core_checksum_method_core_set_balance(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_set_plan(
-    ): Int
     external fun uniffi_baohao_core_checksum_method_core_set_valid_until(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_share_template(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_sim_detail(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_suggest(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_taught(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_teach(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_teach_check(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_user_word(
     ): Int
@@ -769,17 +773,13 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_baohao_core_fn_method_core_accept_date(`ptr`: Long,`replyId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_add_charge(`ptr`: Long,`simId`: Long,`kind`: RustBuffer.ByValue,`plan`: RustBuffer.ByValue,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_baohao_core_fn_method_core_add_sim(`ptr`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_baohao_core_fn_method_core_command(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_confirm_sender(`ptr`: Long,`replyId`: Long,`isOperator`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_costs(`ptr`: Long,`month`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_end_plan(`ptr`: Long,`simId`: Long,`plan`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_baohao_core_fn_method_core_drop_template(`ptr`: Long,`templateId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_hand_over(`ptr`: Long,`commandId`: Long,`route`: RustBuffer.ByValue,`saidYesTwice`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -789,10 +789,14 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_home(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_import_check(`ptr`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_import_template(`ptr`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_lesson(`ptr`: Long,`replyId`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_operators(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_payment_checked(`ptr`: Long,`simId`: Long,`plan`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_baohao_core_fn_method_core_plan(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_platform_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -803,24 +807,28 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_read(`ptr`: Long,`simId`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_remind(`ptr`: Long,`simId`: Long,`deadline`: RustBuffer.ByValue,`said`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_baohao_core_fn_method_core_rung(`ptr`: Long,`noticeId`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_set_balance(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_set_plan(`ptr`: Long,`simId`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_set_valid_until(`ptr`: Long,`simId`: Long,`day`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_baohao_core_fn_method_core_share_template(`ptr`: Long,`templateId`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_sim_detail(`ptr`: Long,`simId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_suggest(`ptr`: Long,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_taught(`ptr`: Long,`simId`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_teach(`ptr`: Long,`replyId`: Long,`answer`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_teach_check(`ptr`: Long,`replyId`: Long,`answer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_baohao_core_fn_func_is_template(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -947,6 +955,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_func_is_template() and 0xFFFF) != 27546) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -954,9 +965,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_accept_date() and 0xFFFF) != 56623) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_add_charge() and 0xFFFF) != 35109) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_add_sim() and 0xFFFF) != 4985) {
@@ -968,10 +976,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_costs() and 0xFFFF) != 56615) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_end_plan() and 0xFFFF) != 53824) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_drop_template() and 0xFFFF) != 25493) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
@@ -986,10 +991,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_home() and 0xFFFF) != 50208) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_operators() and 0xFFFF) != 3896) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_import_check() and 0xFFFF) != 56836) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_payment_checked() and 0xFFFF) != 64613) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_import_template() and 0xFFFF) != 5947) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_lesson() and 0xFFFF) != 47269) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_operators() and 0xFFFF) != 3896) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_plan() and 0xFFFF) != 45022) {
@@ -1007,25 +1018,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 24460) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_remind() and 0xFFFF) != 15135) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_baohao_core_checksum_method_core_rung() and 0xFFFF) != 38191) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_set_balance() and 0xFFFF) != 9110) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_set_plan() and 0xFFFF) != 43056) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_baohao_core_checksum_method_core_set_valid_until() and 0xFFFF) != 50115) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_share_template() and 0xFFFF) != 52450) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_sim_detail() and 0xFFFF) != 36841) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_suggest() and 0xFFFF) != 38067) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_taught() and 0xFFFF) != 35228) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_teach() and 0xFFFF) != 44866) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_teach_check() and 0xFFFF) != 39368) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 39733) {
@@ -1166,29 +1180,6 @@ private class UniffiJnaCleanable(
 
 private fun UniffiCleaner.Companion.create(): UniffiCleaner = UniffiJnaCleaner()
 
-
-/**
- * @suppress
- */
-public object FfiConverterUInt: FfiConverter<UInt, Int> {
-    override fun lift(value: Int): UInt {
-        return value.toUInt()
-    }
-
-    override fun read(buf: ByteBuffer): UInt {
-        return lift(buf.getInt())
-    }
-
-    override fun lower(value: UInt): Int {
-        return value.toInt()
-    }
-
-    override fun allocationSize(value: UInt) = 4UL
-
-    override fun write(value: UInt, buf: ByteBuffer) {
-        buf.putInt(value.toInt())
-    }
-}
 
 /**
  * @suppress
@@ -1442,11 +1433,6 @@ public interface CoreInterface {
     fun `acceptDate`(`replyId`: kotlin.Long, `phone`: Phone, `now`: Now): ReplyView
     
     /**
-     * A charge as a person saw it, in the operator's currency; `plan` only of a renewal. `Refused(NotAmount, "amount")`.
-     */
-    fun `addCharge`(`simId`: kotlin.Long, `kind`: ChargeKind, `plan`: kotlin.String?, `typed`: kotlin.String, `now`: Now)
-    
-    /**
      * Adds a SIM and gives its id. `Refused(NotNumber, "msisdn")` names a number that can't be one.
      */
     fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long
@@ -1462,14 +1448,9 @@ public interface CoreInterface {
     fun `confirmSender`(`replyId`: kotlin.Long, `isOperator`: kotlin.Boolean, `phone`: Phone, `now`: Now): Heard
     
     /**
-     * What the month of that day cost, by SIM, kind and currency.
+     * Lets a shape go. What was read by it stays.
      */
-    fun `costs`(`month`: CivilDate, `now`: Now): List<CostLine>
-    
-    /**
-     * A plan was stopped or given up. Its history stays.
-     */
-    fun `endPlan`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+    fun `dropTemplate`(`templateId`: kotlin.Long, `now`: Now)
     
     /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
@@ -1493,14 +1474,25 @@ public interface CoreInterface {
     fun `home`(`phone`: Phone, `now`: Now): Home
     
     /**
+     * What a shared template would read in the stored messages. Changes nothing.
+     */
+    fun `importCheck`(`text`: kotlin.String): Taught
+    
+    /**
+     * The tap that takes a shared template in.
+     */
+    fun `importTemplate`(`text`: kotlin.String, `now`: Now): Taught
+    
+    /**
+     * What is asked about a stored message that wasn't read whole. `Refused(WrongState, "reply_id")` while its sender
+     * isn't known to be the operator.
+     */
+    fun `lesson`(`replyId`: kotlin.Long): Lesson
+    
+    /**
      * The operators to choose from.
      */
     fun `operators`(): List<OperatorBrief>
-    
-    /**
-     * The card or wallet that pays for a plan was looked at, and it will pay.
-     */
-    fun `paymentChecked`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
     
     /**
      * The alarms that must exist, and the notices to show now.
@@ -1528,30 +1520,19 @@ public interface CoreInterface {
     fun `read`(`simId`: kotlin.Long, `text`: kotlin.String, `now`: Now): ReadingView
     
     /**
-     * A word about a deadline, stored before any alarm changes. `Refused(WrongState, "deadline")` for one that is over.
-     */
-    fun `remind`(`simId`: kotlin.Long, `deadline`: kotlin.String, `said`: ReminderSaid, `now`: Now)
-    
-    /**
      * A notice was shown.
      */
     fun `rung`(`noticeId`: kotlin.String, `now`: Now)
     
     /**
-     * A person says how much the main balance is, in the operator's currency. `Refused(NotAmount, "balance")` if it isn't
-     * an amount.
-     */
-    fun `setBalance`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
-    
-    /**
-     * Adds a plan by hand, or says more of the one of that name. `Refused(NotAmount, "price" or "period_days")`.
-     */
-    fun `setPlan`(`simId`: kotlin.Long, `draft`: PlanDraft, `now`: Now)
-    
-    /**
      * A person says until when the balance is valid.
      */
     fun `setValidUntil`(`simId`: kotlin.Long, `day`: CivilDate, `now`: Now)
+    
+    /**
+     * The text by which a shape is given away. No digit of a message is in it.
+     */
+    fun `shareTemplate`(`templateId`: kotlin.Long): kotlin.String
     
     /**
      * Everything about one SIM.
@@ -1562,6 +1543,21 @@ public interface CoreInterface {
      * The cards in the phone that were not added yet.
      */
     fun `suggest`(`phone`: Phone): List<CardSuggestion>
+    
+    /**
+     * The shapes in use for a SIM's operator, newest first.
+     */
+    fun `taught`(`simId`: kotlin.Long): List<TaughtShape>
+    
+    /**
+     * The tap that lets an answer count, for this message, earlier ones and later ones.
+     */
+    fun `teach`(`replyId`: kotlin.Long, `answer`: LessonAnswer, `now`: Now): Taught
+    
+    /**
+     * What would be read from now on if this answer counted. Changes nothing.
+     */
+    fun `teachCheck`(`replyId`: kotlin.Long, `answer`: LessonAnswer): Taught
     
     /**
      * What a person said after a hand-off.
@@ -1697,27 +1693,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
-     * A charge as a person saw it, in the operator's currency; `plan` only of a renewal. `Refused(NotAmount, "amount")`.
-     */
-    @Throws(CoreException::class)override fun `addCharge`(`simId`: kotlin.Long, `kind`: ChargeKind, `plan`: kotlin.String?, `typed`: kotlin.String, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_add_charge(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypeChargeKind.lower(`kind`),
-        FfiConverterOptionalString.lower(`plan`),
-        FfiConverterString.lower(`typed`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
      * Adds a SIM and gives its id. `Refused(NotNumber, "msisdn")` names a number that can't be one.
      */
     @Throws(CoreException::class)override fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long {
@@ -1778,36 +1753,16 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
-     * What the month of that day cost, by SIM, kind and currency.
+     * Lets a shape go. What was read by it stays.
      */
-    @Throws(CoreException::class)override fun `costs`(`month`: CivilDate, `now`: Now): List<CostLine> {
-            return FfiConverterSequenceTypeCostLine.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_costs(
-        it,
-        
-        FfiConverterTypeCivilDate.lower(`month`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * A plan was stopped or given up. Its history stays.
-     */
-    @Throws(CoreException::class)override fun `endPlan`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+    @Throws(CoreException::class)override fun `dropTemplate`(`templateId`: kotlin.Long, `now`: Now)
         = 
     callWithHandle {
     uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_end_plan(
+    UniffiLib.uniffi_baohao_core_fn_method_core_drop_template(
         it,
         
-        FfiConverterLong.lower(`simId`),
-        FfiConverterString.lower(`plan`),
+        FfiConverterLong.lower(`templateId`),
         FfiConverterTypeNow.lower(`now`),_status)
 }
     }
@@ -1895,6 +1850,62 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * What a shared template would read in the stored messages. Changes nothing.
+     */
+    @Throws(CoreException::class)override fun `importCheck`(`text`: kotlin.String): Taught {
+            return FfiConverterTypeTaught.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_import_check(
+        it,
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The tap that takes a shared template in.
+     */
+    @Throws(CoreException::class)override fun `importTemplate`(`text`: kotlin.String, `now`: Now): Taught {
+            return FfiConverterTypeTaught.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_import_template(
+        it,
+        
+        FfiConverterString.lower(`text`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What is asked about a stored message that wasn't read whole. `Refused(WrongState, "reply_id")` while its sender
+     * isn't known to be the operator.
+     */
+    @Throws(CoreException::class)override fun `lesson`(`replyId`: kotlin.Long): Lesson {
+            return FfiConverterTypeLesson.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_lesson(
+        it,
+        
+        FfiConverterLong.lower(`replyId`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The operators to choose from.
      */
     @Throws(CoreException::class)override fun `operators`(): List<OperatorBrief> {
@@ -1908,25 +1919,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
-    
-
-    
-    /**
-     * The card or wallet that pays for a plan was looked at, and it will pay.
-     */
-    @Throws(CoreException::class)override fun `paymentChecked`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_payment_checked(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterString.lower(`plan`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
     
 
     
@@ -2032,26 +2024,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
-     * A word about a deadline, stored before any alarm changes. `Refused(WrongState, "deadline")` for one that is over.
-     */
-    @Throws(CoreException::class)override fun `remind`(`simId`: kotlin.Long, `deadline`: kotlin.String, `said`: ReminderSaid, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_remind(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterString.lower(`deadline`),
-        FfiConverterTypeReminderSaid.lower(`said`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
      * A notice was shown.
      */
     @Throws(CoreException::class)override fun `rung`(`noticeId`: kotlin.String, `now`: Now)
@@ -2062,45 +2034,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
         
         FfiConverterString.lower(`noticeId`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * A person says how much the main balance is, in the operator's currency. `Refused(NotAmount, "balance")` if it isn't
-     * an amount.
-     */
-    @Throws(CoreException::class)override fun `setBalance`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_set_balance(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterString.lower(`typed`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Adds a plan by hand, or says more of the one of that name. `Refused(NotAmount, "price" or "period_days")`.
-     */
-    @Throws(CoreException::class)override fun `setPlan`(`simId`: kotlin.Long, `draft`: PlanDraft, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_set_plan(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypePlanDraft.lower(`draft`),
         FfiConverterTypeNow.lower(`now`),_status)
 }
     }
@@ -2124,6 +2057,24 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 }
     }
     
+    
+
+    
+    /**
+     * The text by which a shape is given away. No digit of a message is in it.
+     */
+    @Throws(CoreException::class)override fun `shareTemplate`(`templateId`: kotlin.Long): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_share_template(
+        it,
+        
+        FfiConverterLong.lower(`templateId`),_status)
+}
+    }
+    )
+    }
     
 
     
@@ -2158,6 +2109,63 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
         
         FfiConverterTypePhone.lower(`phone`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The shapes in use for a SIM's operator, newest first.
+     */
+    @Throws(CoreException::class)override fun `taught`(`simId`: kotlin.Long): List<TaughtShape> {
+            return FfiConverterSequenceTypeTaughtShape.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_taught(
+        it,
+        
+        FfiConverterLong.lower(`simId`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The tap that lets an answer count, for this message, earlier ones and later ones.
+     */
+    @Throws(CoreException::class)override fun `teach`(`replyId`: kotlin.Long, `answer`: LessonAnswer, `now`: Now): Taught {
+            return FfiConverterTypeTaught.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_teach(
+        it,
+        
+        FfiConverterLong.lower(`replyId`),
+        FfiConverterTypeLessonAnswer.lower(`answer`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What would be read from now on if this answer counted. Changes nothing.
+     */
+    @Throws(CoreException::class)override fun `teachCheck`(`replyId`: kotlin.Long, `answer`: LessonAnswer): Taught {
+            return FfiConverterTypeTaught.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_teach_check(
+        it,
+        
+        FfiConverterLong.lower(`replyId`),
+        FfiConverterTypeLessonAnswer.lower(`answer`),_status)
 }
     }
     )
@@ -2345,43 +2353,33 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
 
 
 /**
- * Something that looks wrong.
+ * A stored message that was read, and would be read otherwise.
  */
-data class Anomaly (
+data class Against (
     /**
-     * What.
+     * As it came.
      */
-    val `kind`: AnomalyKind
+    val `text`: kotlin.String
     , 
     /**
-     * With which plan; `None` if with the number.
+     * When, epoch milliseconds.
      */
-    val `plan`: kotlin.String?
+    val `receivedMs`: kotlin.Long
     , 
     /**
-     * The day that it is about.
+     * What is read in it.
      */
-    val `on`: CivilDate?
+    val `reading`: ReadingView
     , 
     /**
-     * The amount that it is about: what was charged, what is missing, what is left.
+     * The balance that would be read.
      */
-    val `amount`: Money?
+    val `balance`: Money?
     , 
     /**
-     * What it ought to be.
+     * The last day that would be read.
      */
-    val `expected`: Money?
-    , 
-    /**
-     * The entries that show it, oldest first.
-     */
-    val `evidence`: List<Evidence>
-    , 
-    /**
-     * What to do.
-     */
-    val `advice`: Advice
+    val `lastDay`: CivilDate?
     
 ){
     
@@ -2395,37 +2393,86 @@ data class Anomaly (
 /**
  * @suppress
  */
-public object FfiConverterTypeAnomaly: FfiConverterRustBuffer<Anomaly> {
-    override fun read(buf: ByteBuffer): Anomaly {
-        return Anomaly(
-            FfiConverterTypeAnomalyKind.read(buf),
-            FfiConverterOptionalString.read(buf),
+public object FfiConverterTypeAgainst: FfiConverterRustBuffer<Against> {
+    override fun read(buf: ByteBuffer): Against {
+        return Against(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterTypeReadingView.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
-            FfiConverterOptionalTypeMoney.read(buf),
-            FfiConverterOptionalTypeMoney.read(buf),
-            FfiConverterSequenceTypeEvidence.read(buf),
-            FfiConverterTypeAdvice.read(buf),
         )
     }
 
-    override fun allocationSize(value: Anomaly) = (
-            FfiConverterTypeAnomalyKind.allocationSize(value.`kind`) +
-            FfiConverterOptionalString.allocationSize(value.`plan`) +
-            FfiConverterOptionalTypeCivilDate.allocationSize(value.`on`) +
-            FfiConverterOptionalTypeMoney.allocationSize(value.`amount`) +
-            FfiConverterOptionalTypeMoney.allocationSize(value.`expected`) +
-            FfiConverterSequenceTypeEvidence.allocationSize(value.`evidence`) +
-            FfiConverterTypeAdvice.allocationSize(value.`advice`)
+    override fun allocationSize(value: Against) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterLong.allocationSize(value.`receivedMs`) +
+            FfiConverterTypeReadingView.allocationSize(value.`reading`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`lastDay`)
     )
 
-    override fun write(value: Anomaly, buf: ByteBuffer) {
-            FfiConverterTypeAnomalyKind.write(value.`kind`, buf)
-            FfiConverterOptionalString.write(value.`plan`, buf)
-            FfiConverterOptionalTypeCivilDate.write(value.`on`, buf)
-            FfiConverterOptionalTypeMoney.write(value.`amount`, buf)
-            FfiConverterOptionalTypeMoney.write(value.`expected`, buf)
-            FfiConverterSequenceTypeEvidence.write(value.`evidence`, buf)
-            FfiConverterTypeAdvice.write(value.`advice`, buf)
+    override fun write(value: Against, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterLong.write(value.`receivedMs`, buf)
+            FfiConverterTypeReadingView.write(value.`reading`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`lastDay`, buf)
+    }
+}
+
+
+
+/**
+ * Another stored message that is read by what is taught.
+ */
+data class AlsoRead (
+    /**
+     * As it came.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * When, epoch milliseconds.
+     */
+    val `receivedMs`: kotlin.Long
+    , 
+    /**
+     * What would be read in it.
+     */
+    val `reading`: ReadingView
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAlsoRead: FfiConverterRustBuffer<AlsoRead> {
+    override fun read(buf: ByteBuffer): AlsoRead {
+        return AlsoRead(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterTypeReadingView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AlsoRead) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterLong.allocationSize(value.`receivedMs`) +
+            FfiConverterTypeReadingView.allocationSize(value.`reading`)
+    )
+
+    override fun write(value: AlsoRead, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterLong.write(value.`receivedMs`, buf)
+            FfiConverterTypeReadingView.write(value.`reading`, buf)
     }
 }
 
@@ -2637,69 +2684,6 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
 
 
 /**
- * What one kind of charge came to in one month, in one currency.
- */
-data class CostLine (
-    /**
-     * Whose.
-     */
-    val `simId`: kotlin.Long
-    , 
-    /**
-     * The month's first day.
-     */
-    val `month`: CivilDate
-    , 
-    /**
-     * What for.
-     */
-    val `kind`: ChargeKind
-    , 
-    /**
-     * The sum.
-     */
-    val `amount`: Money
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCostLine: FfiConverterRustBuffer<CostLine> {
-    override fun read(buf: ByteBuffer): CostLine {
-        return CostLine(
-            FfiConverterLong.read(buf),
-            FfiConverterTypeCivilDate.read(buf),
-            FfiConverterTypeChargeKind.read(buf),
-            FfiConverterTypeMoney.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: CostLine) = (
-            FfiConverterLong.allocationSize(value.`simId`) +
-            FfiConverterTypeCivilDate.allocationSize(value.`month`) +
-            FfiConverterTypeChargeKind.allocationSize(value.`kind`) +
-            FfiConverterTypeMoney.allocationSize(value.`amount`)
-    )
-
-    override fun write(value: CostLine, buf: ByteBuffer) {
-            FfiConverterLong.write(value.`simId`, buf)
-            FfiConverterTypeCivilDate.write(value.`month`, buf)
-            FfiConverterTypeChargeKind.write(value.`kind`, buf)
-            FfiConverterTypeMoney.write(value.`amount`, buf)
-    }
-}
-
-
-
-/**
  * A notice with everything that its text needs.
  */
 data class DueNotice (
@@ -2714,19 +2698,9 @@ data class DueNotice (
     val `sim`: SimBrief
     , 
     /**
-     * Names the deadline, for what is said to it.
+     * What begins.
      */
-    val `deadline`: kotlin.String
-    , 
-    /**
-     * Names the clock, of which one notice is shown at a time.
-     */
-    val `clock`: kotlin.String
-    , 
-    /**
-     * What is lost.
-     */
-    val `loss`: Loss
+    val `stage`: Stage
     , 
     /**
      * On which day.
@@ -2760,9 +2734,7 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
         return DueNotice(
             FfiConverterString.read(buf),
             FfiConverterTypeSimBrief.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterTypeLoss.read(buf),
+            FfiConverterTypeStage.read(buf),
             FfiConverterTypeCivilDate.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterOptionalString.read(buf),
@@ -2772,9 +2744,7 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
     override fun allocationSize(value: DueNotice) = (
             FfiConverterString.allocationSize(value.`id`) +
             FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
-            FfiConverterString.allocationSize(value.`deadline`) +
-            FfiConverterString.allocationSize(value.`clock`) +
-            FfiConverterTypeLoss.allocationSize(value.`loss`) +
+            FfiConverterTypeStage.allocationSize(value.`stage`) +
             FfiConverterTypeCivilDate.allocationSize(value.`on`) +
             FfiConverterLong.allocationSize(value.`days`) +
             FfiConverterOptionalString.allocationSize(value.`actionId`)
@@ -2783,67 +2753,10 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
     override fun write(value: DueNotice, buf: ByteBuffer) {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterTypeSimBrief.write(value.`sim`, buf)
-            FfiConverterString.write(value.`deadline`, buf)
-            FfiConverterString.write(value.`clock`, buf)
-            FfiConverterTypeLoss.write(value.`loss`, buf)
+            FfiConverterTypeStage.write(value.`stage`, buf)
             FfiConverterTypeCivilDate.write(value.`on`, buf)
             FfiConverterLong.write(value.`days`, buf)
             FfiConverterOptionalString.write(value.`actionId`, buf)
-    }
-}
-
-
-
-/**
- * An entry that shows it.
- */
-data class Evidence (
-    /**
-     * Of which table.
-     */
-    val `of`: EvidenceOf
-    , 
-    /**
-     * The reply that said it, unless a person did.
-     */
-    val `replyId`: kotlin.Long?
-    , 
-    /**
-     * When it was said, epoch milliseconds.
-     */
-    val `atMs`: kotlin.Long
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeEvidence: FfiConverterRustBuffer<Evidence> {
-    override fun read(buf: ByteBuffer): Evidence {
-        return Evidence(
-            FfiConverterTypeEvidenceOf.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterLong.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Evidence) = (
-            FfiConverterTypeEvidenceOf.allocationSize(value.`of`) +
-            FfiConverterOptionalLong.allocationSize(value.`replyId`) +
-            FfiConverterLong.allocationSize(value.`atMs`)
-    )
-
-    override fun write(value: Evidence, buf: ByteBuffer) {
-            FfiConverterTypeEvidenceOf.write(value.`of`, buf)
-            FfiConverterOptionalLong.write(value.`replyId`, buf)
-            FfiConverterLong.write(value.`atMs`, buf)
     }
 }
 
@@ -3072,6 +2985,226 @@ public object FfiConverterTypeIncoming: FfiConverterRustBuffer<Incoming> {
     override fun write(value: Incoming, buf: ByteBuffer) {
             FfiConverterTypeIncomingFrom.write(value.`from`, buf)
             FfiConverterString.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
+ * What is asked about a message. What can be read in two ways is there twice, the likelier reading first.
+ */
+data class Lesson (
+    /**
+     * The message.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * Which of these is the balance? Empty: that isn't asked.
+     */
+    val `amounts`: List<LessonAmount>
+    , 
+    /**
+     * Which of these is the last day? Empty: that isn't asked.
+     */
+    val `days`: List<LessonDay>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLesson: FfiConverterRustBuffer<Lesson> {
+    override fun read(buf: ByteBuffer): Lesson {
+        return Lesson(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeLessonAmount.read(buf),
+            FfiConverterSequenceTypeLessonDay.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Lesson) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterSequenceTypeLessonAmount.allocationSize(value.`amounts`) +
+            FfiConverterSequenceTypeLessonDay.allocationSize(value.`days`)
+    )
+
+    override fun write(value: Lesson, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterSequenceTypeLessonAmount.write(value.`amounts`, buf)
+            FfiConverterSequenceTypeLessonDay.write(value.`days`, buf)
+    }
+}
+
+
+
+/**
+ * An amount that can be the balance. A range of the text is in UTF-16 units.
+ */
+data class LessonAmount (
+    /**
+     * First unit.
+     */
+    val `start`: kotlin.Int
+    , 
+    /**
+     * The unit after the last.
+     */
+    val `end`: kotlin.Int
+    , 
+    /**
+     * What it says.
+     */
+    val `money`: Money
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLessonAmount: FfiConverterRustBuffer<LessonAmount> {
+    override fun read(buf: ByteBuffer): LessonAmount {
+        return LessonAmount(
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LessonAmount) = (
+            FfiConverterInt.allocationSize(value.`start`) +
+            FfiConverterInt.allocationSize(value.`end`) +
+            FfiConverterTypeMoney.allocationSize(value.`money`)
+    )
+
+    override fun write(value: LessonAmount, buf: ByteBuffer) {
+            FfiConverterInt.write(value.`start`, buf)
+            FfiConverterInt.write(value.`end`, buf)
+            FfiConverterTypeMoney.write(value.`money`, buf)
+    }
+}
+
+
+
+/**
+ * What a person answered, as places in the lesson's lists.
+ */
+data class LessonAnswer (
+    /**
+     * The balance; absent: none of them.
+     */
+    val `balance`: kotlin.Int?
+    , 
+    /**
+     * The last day; absent: none of them.
+     */
+    val `lastDay`: kotlin.Int?
+    , 
+    /**
+     * What ends on that day.
+     */
+    val `lastDayOf`: ValidityOf
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLessonAnswer: FfiConverterRustBuffer<LessonAnswer> {
+    override fun read(buf: ByteBuffer): LessonAnswer {
+        return LessonAnswer(
+            FfiConverterOptionalInt.read(buf),
+            FfiConverterOptionalInt.read(buf),
+            FfiConverterTypeValidityOf.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LessonAnswer) = (
+            FfiConverterOptionalInt.allocationSize(value.`balance`) +
+            FfiConverterOptionalInt.allocationSize(value.`lastDay`) +
+            FfiConverterTypeValidityOf.allocationSize(value.`lastDayOf`)
+    )
+
+    override fun write(value: LessonAnswer, buf: ByteBuffer) {
+            FfiConverterOptionalInt.write(value.`balance`, buf)
+            FfiConverterOptionalInt.write(value.`lastDay`, buf)
+            FfiConverterTypeValidityOf.write(value.`lastDayOf`, buf)
+    }
+}
+
+
+
+/**
+ * A date that can be the last day.
+ */
+data class LessonDay (
+    /**
+     * First unit.
+     */
+    val `start`: kotlin.Int
+    , 
+    /**
+     * The unit after the last.
+     */
+    val `end`: kotlin.Int
+    , 
+    /**
+     * What it says.
+     */
+    val `day`: CivilDate
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLessonDay: FfiConverterRustBuffer<LessonDay> {
+    override fun read(buf: ByteBuffer): LessonDay {
+        return LessonDay(
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LessonDay) = (
+            FfiConverterInt.allocationSize(value.`start`) +
+            FfiConverterInt.allocationSize(value.`end`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`day`)
+    )
+
+    override fun write(value: LessonDay, buf: ByteBuffer) {
+            FfiConverterInt.write(value.`start`, buf)
+            FfiConverterInt.write(value.`end`, buf)
+            FfiConverterTypeCivilDate.write(value.`day`, buf)
     }
 }
 
@@ -3337,315 +3470,6 @@ public object FfiConverterTypePhone: FfiConverterRustBuffer<Phone> {
 
 
 /**
- * A plan as it is shown.
- */
-data class PlanCard (
-    /**
-     * Its name; may be empty.
-     */
-    val `name`: kotlin.String
-    , 
-    /**
-     * The last day.
-     */
-    val `validUntil`: CivilDate?
-    , 
-    /**
-     * Days until then; less than 0 once it is over.
-     */
-    val `days`: kotlin.Long?
-    , 
-    /**
-     * How urgent.
-     */
-    val `tone`: Tone
-    , 
-    /**
-     * Which rule gives the day.
-     */
-    val `rule`: RuleView?
-    , 
-    /**
-     * What one period costs, as stated.
-     */
-    val `price`: Money?
-    , 
-    /**
-     * How long one period is, in days.
-     */
-    val `periodDays`: kotlin.Long?
-    , 
-    /**
-     * Whether it renews itself.
-     */
-    val `autoRenew`: kotlin.Boolean?
-    , 
-    /**
-     * Where the money comes from.
-     */
-    val `paidFrom`: PaidFrom?
-    , 
-    /**
-     * When the source of payment was last looked at, epoch milliseconds.
-     */
-    val `paidCheckedMs`: kotlin.Long?
-    , 
-    /**
-     * The last day of a free or reduced period.
-     */
-    val `promotionUntil`: CivilDate?
-    , 
-    /**
-     * Data left, in bytes.
-     */
-    val `dataBytes`: kotlin.Long?
-    , 
-    /**
-     * Minutes left.
-     */
-    val `minutes`: kotlin.Long?
-    , 
-    /**
-     * Messages left.
-     */
-    val `texts`: kotlin.Long?
-    , 
-    /**
-     * For how many more periods the balance pays.
-     */
-    val `paysFor`: kotlin.Long?
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypePlanCard: FfiConverterRustBuffer<PlanCard> {
-    override fun read(buf: ByteBuffer): PlanCard {
-        return PlanCard(
-            FfiConverterString.read(buf),
-            FfiConverterOptionalTypeCivilDate.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterTypeTone.read(buf),
-            FfiConverterOptionalTypeRuleView.read(buf),
-            FfiConverterOptionalTypeMoney.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterOptionalBoolean.read(buf),
-            FfiConverterOptionalTypePaidFrom.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterOptionalTypeCivilDate.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterOptionalLong.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: PlanCard) = (
-            FfiConverterString.allocationSize(value.`name`) +
-            FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
-            FfiConverterOptionalLong.allocationSize(value.`days`) +
-            FfiConverterTypeTone.allocationSize(value.`tone`) +
-            FfiConverterOptionalTypeRuleView.allocationSize(value.`rule`) +
-            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
-            FfiConverterOptionalLong.allocationSize(value.`periodDays`) +
-            FfiConverterOptionalBoolean.allocationSize(value.`autoRenew`) +
-            FfiConverterOptionalTypePaidFrom.allocationSize(value.`paidFrom`) +
-            FfiConverterOptionalLong.allocationSize(value.`paidCheckedMs`) +
-            FfiConverterOptionalTypeCivilDate.allocationSize(value.`promotionUntil`) +
-            FfiConverterOptionalLong.allocationSize(value.`dataBytes`) +
-            FfiConverterOptionalLong.allocationSize(value.`minutes`) +
-            FfiConverterOptionalLong.allocationSize(value.`texts`) +
-            FfiConverterOptionalLong.allocationSize(value.`paysFor`)
-    )
-
-    override fun write(value: PlanCard, buf: ByteBuffer) {
-            FfiConverterString.write(value.`name`, buf)
-            FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
-            FfiConverterOptionalLong.write(value.`days`, buf)
-            FfiConverterTypeTone.write(value.`tone`, buf)
-            FfiConverterOptionalTypeRuleView.write(value.`rule`, buf)
-            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
-            FfiConverterOptionalLong.write(value.`periodDays`, buf)
-            FfiConverterOptionalBoolean.write(value.`autoRenew`, buf)
-            FfiConverterOptionalTypePaidFrom.write(value.`paidFrom`, buf)
-            FfiConverterOptionalLong.write(value.`paidCheckedMs`, buf)
-            FfiConverterOptionalTypeCivilDate.write(value.`promotionUntil`, buf)
-            FfiConverterOptionalLong.write(value.`dataBytes`, buf)
-            FfiConverterOptionalLong.write(value.`minutes`, buf)
-            FfiConverterOptionalLong.write(value.`texts`, buf)
-            FfiConverterOptionalLong.write(value.`paysFor`, buf)
-    }
-}
-
-
-
-/**
- * A plan as typed. What is absent says nothing about what was known before.
- */
-data class PlanDraft (
-    /**
-     * Its name; empty for the one plan of a SIM whose name isn't known.
-     */
-    val `name`: kotlin.String
-    , 
-    /**
-     * The last day.
-     */
-    val `validUntil`: CivilDate?
-    , 
-    /**
-     * How long one period is, in days; 1 or more.
-     */
-    val `periodDays`: kotlin.Long?
-    , 
-    /**
-     * What one period costs, as typed, in the operator's currency.
-     */
-    val `price`: kotlin.String?
-    , 
-    /**
-     * Whether it renews itself.
-     */
-    val `autoRenew`: kotlin.Boolean?
-    , 
-    /**
-     * Where the money comes from.
-     */
-    val `paidFrom`: PaidFrom?
-    , 
-    /**
-     * The last day of a free or reduced period.
-     */
-    val `promotionUntil`: CivilDate?
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypePlanDraft: FfiConverterRustBuffer<PlanDraft> {
-    override fun read(buf: ByteBuffer): PlanDraft {
-        return PlanDraft(
-            FfiConverterString.read(buf),
-            FfiConverterOptionalTypeCivilDate.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterOptionalString.read(buf),
-            FfiConverterOptionalBoolean.read(buf),
-            FfiConverterOptionalTypePaidFrom.read(buf),
-            FfiConverterOptionalTypeCivilDate.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: PlanDraft) = (
-            FfiConverterString.allocationSize(value.`name`) +
-            FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
-            FfiConverterOptionalLong.allocationSize(value.`periodDays`) +
-            FfiConverterOptionalString.allocationSize(value.`price`) +
-            FfiConverterOptionalBoolean.allocationSize(value.`autoRenew`) +
-            FfiConverterOptionalTypePaidFrom.allocationSize(value.`paidFrom`) +
-            FfiConverterOptionalTypeCivilDate.allocationSize(value.`promotionUntil`)
-    )
-
-    override fun write(value: PlanDraft, buf: ByteBuffer) {
-            FfiConverterString.write(value.`name`, buf)
-            FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
-            FfiConverterOptionalLong.write(value.`periodDays`, buf)
-            FfiConverterOptionalString.write(value.`price`, buf)
-            FfiConverterOptionalBoolean.write(value.`autoRenew`, buf)
-            FfiConverterOptionalTypePaidFrom.write(value.`paidFrom`, buf)
-            FfiConverterOptionalTypeCivilDate.write(value.`promotionUntil`, buf)
-    }
-}
-
-
-
-/**
- * The plan of a SIM that ends first.
- */
-data class PlanNext (
-    /**
-     * Its name; may be empty.
-     */
-    val `name`: kotlin.String
-    , 
-    /**
-     * Its last day.
-     */
-    val `on`: CivilDate
-    , 
-    /**
-     * Days until then; less than 0 once it is over.
-     */
-    val `days`: kotlin.Long
-    , 
-    /**
-     * Whether it renews itself.
-     */
-    val `renews`: kotlin.Boolean
-    , 
-    /**
-     * How urgent.
-     */
-    val `tone`: Tone
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypePlanNext: FfiConverterRustBuffer<PlanNext> {
-    override fun read(buf: ByteBuffer): PlanNext {
-        return PlanNext(
-            FfiConverterString.read(buf),
-            FfiConverterTypeCivilDate.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterBoolean.read(buf),
-            FfiConverterTypeTone.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: PlanNext) = (
-            FfiConverterString.allocationSize(value.`name`) +
-            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
-            FfiConverterLong.allocationSize(value.`days`) +
-            FfiConverterBoolean.allocationSize(value.`renews`) +
-            FfiConverterTypeTone.allocationSize(value.`tone`)
-    )
-
-    override fun write(value: PlanNext, buf: ByteBuffer) {
-            FfiConverterString.write(value.`name`, buf)
-            FfiConverterTypeCivilDate.write(value.`on`, buf)
-            FfiConverterLong.write(value.`days`, buf)
-            FfiConverterBoolean.write(value.`renews`, buf)
-            FfiConverterTypeTone.write(value.`tone`, buf)
-    }
-}
-
-
-
-/**
  * What must be, as of now.
  */
 data class PlanView (
@@ -3660,9 +3484,9 @@ data class PlanView (
     val `due`: List<DueNotice>
     , 
     /**
-     * Clocks of which nothing that was shown still holds: what the phone still shows of them is taken back.
+     * SIMs of which nothing that was shown still holds: what the phone still shows of them is taken back.
      */
-    val `settled`: List<kotlin.String>
+    val `settled`: List<kotlin.Long>
     
 ){
     
@@ -3681,20 +3505,20 @@ public object FfiConverterTypePlanView: FfiConverterRustBuffer<PlanView> {
         return PlanView(
             FfiConverterSequenceTypeCivilDateTime.read(buf),
             FfiConverterSequenceTypeDueNotice.read(buf),
-            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceLong.read(buf),
         )
     }
 
     override fun allocationSize(value: PlanView) = (
             FfiConverterSequenceTypeCivilDateTime.allocationSize(value.`alarms`) +
             FfiConverterSequenceTypeDueNotice.allocationSize(value.`due`) +
-            FfiConverterSequenceString.allocationSize(value.`settled`)
+            FfiConverterSequenceLong.allocationSize(value.`settled`)
     )
 
     override fun write(value: PlanView, buf: ByteBuffer) {
             FfiConverterSequenceTypeCivilDateTime.write(value.`alarms`, buf)
             FfiConverterSequenceTypeDueNotice.write(value.`due`, buf)
-            FfiConverterSequenceString.write(value.`settled`, buf)
+            FfiConverterSequenceLong.write(value.`settled`, buf)
     }
 }
 
@@ -3931,6 +3755,16 @@ data class ReadingView (
      * What was not read, and why.
      */
     val `withheld`: List<Withheld>
+    , 
+    /**
+     * Where the template comes from that read a part of it, if one did.
+     */
+    val `taught`: TemplateOrigin?
+    , 
+    /**
+     * Whether something was missed that a person could point at.
+     */
+    val `canTeach`: kotlin.Boolean
     
 ){
     
@@ -3961,6 +3795,8 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterOptionalLong.read(buf),
             FfiConverterSequenceTypeMark.read(buf),
             FfiConverterSequenceTypeWithheld.read(buf),
+            FfiConverterOptionalTypeTemplateOrigin.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -3978,7 +3814,9 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterOptionalTypeMoney.allocationSize(value.`amount`) +
             FfiConverterOptionalLong.allocationSize(value.`daysLeft`) +
             FfiConverterSequenceTypeMark.allocationSize(value.`marks`) +
-            FfiConverterSequenceTypeWithheld.allocationSize(value.`withheld`)
+            FfiConverterSequenceTypeWithheld.allocationSize(value.`withheld`) +
+            FfiConverterOptionalTypeTemplateOrigin.allocationSize(value.`taught`) +
+            FfiConverterBoolean.allocationSize(value.`canTeach`)
     )
 
     override fun write(value: ReadingView, buf: ByteBuffer) {
@@ -3996,85 +3834,8 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterOptionalLong.write(value.`daysLeft`, buf)
             FfiConverterSequenceTypeMark.write(value.`marks`, buf)
             FfiConverterSequenceTypeWithheld.write(value.`withheld`, buf)
-    }
-}
-
-
-
-/**
- * A deadline near enough to be reminded of.
- */
-data class ReminderView (
-    /**
-     * Names it, for what is said to it.
-     */
-    val `deadline`: kotlin.String
-    , 
-    /**
-     * What is lost.
-     */
-    val `loss`: Loss
-    , 
-    /**
-     * On which day.
-     */
-    val `on`: CivilDate
-    , 
-    /**
-     * Days from today; less than 0 once it has begun.
-     */
-    val `days`: kotlin.Long
-    , 
-    /**
-     * What was said to it last.
-     */
-    val `word`: ReminderWord?
-    , 
-    /**
-     * Until when it sleeps.
-     */
-    val `until`: CivilDateTime?
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeReminderView: FfiConverterRustBuffer<ReminderView> {
-    override fun read(buf: ByteBuffer): ReminderView {
-        return ReminderView(
-            FfiConverterString.read(buf),
-            FfiConverterTypeLoss.read(buf),
-            FfiConverterTypeCivilDate.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterOptionalTypeReminderWord.read(buf),
-            FfiConverterOptionalTypeCivilDateTime.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: ReminderView) = (
-            FfiConverterString.allocationSize(value.`deadline`) +
-            FfiConverterTypeLoss.allocationSize(value.`loss`) +
-            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
-            FfiConverterLong.allocationSize(value.`days`) +
-            FfiConverterOptionalTypeReminderWord.allocationSize(value.`word`) +
-            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`until`)
-    )
-
-    override fun write(value: ReminderView, buf: ByteBuffer) {
-            FfiConverterString.write(value.`deadline`, buf)
-            FfiConverterTypeLoss.write(value.`loss`, buf)
-            FfiConverterTypeCivilDate.write(value.`on`, buf)
-            FfiConverterLong.write(value.`days`, buf)
-            FfiConverterOptionalTypeReminderWord.write(value.`word`, buf)
-            FfiConverterOptionalTypeCivilDateTime.write(value.`until`, buf)
+            FfiConverterOptionalTypeTemplateOrigin.write(value.`taught`, buf)
+            FfiConverterBoolean.write(value.`canTeach`, buf)
     }
 }
 
@@ -4184,14 +3945,9 @@ public object FfiConverterTypeReplyView: FfiConverterRustBuffer<ReplyView> {
 
 
 /**
- * The ring of a card: the earlier of the SIM's two clocks.
+ * The ring of a card.
  */
 data class Ring (
-    /**
-     * Whether it shows a plan's clock, not the number's.
-     */
-    val `ofPlan`: kotlin.Boolean
-    , 
     /**
      * Days until the next loss; `None` when unknown or when nothing is left to lose.
      */
@@ -4222,7 +3978,6 @@ data class Ring (
 public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
     override fun read(buf: ByteBuffer): Ring {
         return Ring(
-            FfiConverterBoolean.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterInt.read(buf),
             FfiConverterTypeTone.read(buf),
@@ -4230,72 +3985,15 @@ public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
     }
 
     override fun allocationSize(value: Ring) = (
-            FfiConverterBoolean.allocationSize(value.`ofPlan`) +
             FfiConverterOptionalLong.allocationSize(value.`days`) +
             FfiConverterInt.allocationSize(value.`permille`) +
             FfiConverterTypeTone.allocationSize(value.`tone`)
     )
 
     override fun write(value: Ring, buf: ByteBuffer) {
-            FfiConverterBoolean.write(value.`ofPlan`, buf)
             FfiConverterOptionalLong.write(value.`days`, buf)
             FfiConverterInt.write(value.`permille`, buf)
             FfiConverterTypeTone.write(value.`tone`, buf)
-    }
-}
-
-
-
-/**
- * The rule behind a date.
- */
-data class RuleView (
-    /**
-     * Its name.
-     */
-    val `id`: RuleId
-    , 
-    /**
-     * Whether the date is a guess rather than somebody's word.
-     */
-    val `estimated`: kotlin.Boolean
-    , 
-    /**
-     * How sure its source makes us.
-     */
-    val `confidence`: Confidence
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeRuleView: FfiConverterRustBuffer<RuleView> {
-    override fun read(buf: ByteBuffer): RuleView {
-        return RuleView(
-            FfiConverterTypeRuleId.read(buf),
-            FfiConverterBoolean.read(buf),
-            FfiConverterTypeConfidence.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: RuleView) = (
-            FfiConverterTypeRuleId.allocationSize(value.`id`) +
-            FfiConverterBoolean.allocationSize(value.`estimated`) +
-            FfiConverterTypeConfidence.allocationSize(value.`confidence`)
-    )
-
-    override fun write(value: RuleView, buf: ByteBuffer) {
-            FfiConverterTypeRuleId.write(value.`id`, buf)
-            FfiConverterBoolean.write(value.`estimated`, buf)
-            FfiConverterTypeConfidence.write(value.`confidence`, buf)
     }
 }
 
@@ -4402,29 +4100,9 @@ data class SimCard (
     val `nextOn`: CivilDate?
     , 
     /**
-     * Days until the number's next loss.
-     */
-    val `numberDays`: kotlin.Long?
-    , 
-    /**
-     * Which rule gives it.
-     */
-    val `rule`: RuleId?
-    , 
-    /**
-     * The plan that ends first.
-     */
-    val `plan`: PlanNext?
-    , 
-    /**
      * The last day of the balance's validity.
      */
     val `validUntil`: CivilDate?
-    , 
-    /**
-     * Whether that day is a guess rather than somebody's word.
-     */
-    val `estimated`: kotlin.Boolean
     , 
     /**
      * Who says so.
@@ -4471,11 +4149,7 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.read(buf),
             FfiConverterOptionalTypeStage.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterOptionalTypeRuleId.read(buf),
-            FfiConverterOptionalTypePlanNext.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
-            FfiConverterBoolean.read(buf),
             FfiConverterOptionalTypeOrigin.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalTypeMoney.read(buf),
@@ -4490,11 +4164,7 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.allocationSize(value.`stage`) +
             FfiConverterOptionalTypeStage.allocationSize(value.`nextStage`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`nextOn`) +
-            FfiConverterOptionalLong.allocationSize(value.`numberDays`) +
-            FfiConverterOptionalTypeRuleId.allocationSize(value.`rule`) +
-            FfiConverterOptionalTypePlanNext.allocationSize(value.`plan`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
-            FfiConverterBoolean.allocationSize(value.`estimated`) +
             FfiConverterOptionalTypeOrigin.allocationSize(value.`validUntilFrom`) +
             FfiConverterOptionalLong.allocationSize(value.`validUntilAtMs`) +
             FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
@@ -4508,11 +4178,7 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.write(value.`stage`, buf)
             FfiConverterOptionalTypeStage.write(value.`nextStage`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`nextOn`, buf)
-            FfiConverterOptionalLong.write(value.`numberDays`, buf)
-            FfiConverterOptionalTypeRuleId.write(value.`rule`, buf)
-            FfiConverterOptionalTypePlanNext.write(value.`plan`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
-            FfiConverterBoolean.write(value.`estimated`, buf)
             FfiConverterOptionalTypeOrigin.write(value.`validUntilFrom`, buf)
             FfiConverterOptionalLong.write(value.`validUntilAtMs`, buf)
             FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
@@ -4563,9 +4229,9 @@ data class SimDetail (
     val `replies`: List<ReplyView>
     , 
     /**
-     * Money, plans, and what looks wrong.
+     * How many shapes of its operator's messages were taught.
      */
-    val `state`: StateView
+    val `taught`: kotlin.Int
     
 ){
     
@@ -4589,7 +4255,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
-            FfiConverterTypeStateView.read(buf),
+            FfiConverterInt.read(buf),
         )
     }
 
@@ -4601,7 +4267,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
             FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
-            FfiConverterTypeStateView.allocationSize(value.`state`)
+            FfiConverterInt.allocationSize(value.`taught`)
     )
 
     override fun write(value: SimDetail, buf: ByteBuffer) {
@@ -4612,7 +4278,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
-            FfiConverterTypeStateView.write(value.`state`, buf)
+            FfiConverterInt.write(value.`taught`, buf)
     }
 }
 
@@ -4800,38 +4466,33 @@ public object FfiConverterTypeSpan: FfiConverterRustBuffer<Span> {
 
 
 /**
- * Money, plans, and what looks wrong.
+ * A shape that is in use.
  */
-data class StateView (
+data class TaughtShape (
     /**
-     * The bonuses that stand.
+     * The ledger's key.
      */
-    val `bonuses`: List<BonusView>
+    val `templateId`: kotlin.Long
     , 
     /**
-     * The plans that have not ended, soonest first, without a date last.
+     * Whose messages.
      */
-    val `plans`: List<PlanCard>
+    val `operatorName`: kotlin.String
     , 
     /**
-     * What looks wrong.
+     * Where it comes from.
      */
-    val `anomalies`: List<Anomaly>
+    val `origin`: TemplateOrigin
     , 
     /**
-     * What the last six months cost, newest first.
+     * Their shape.
      */
-    val `costs`: List<CostLine>
+    val `shape`: List<ShapePart>
     , 
     /**
-     * What is near enough to be reminded of.
+     * Since when, epoch milliseconds.
      */
-    val `reminders`: List<ReminderView>
-    , 
-    /**
-     * Which rule gives the number's next loss.
-     */
-    val `rule`: RuleView?
+    val `atMs`: kotlin.Long
     
 ){
     
@@ -4845,34 +4506,31 @@ data class StateView (
 /**
  * @suppress
  */
-public object FfiConverterTypeStateView: FfiConverterRustBuffer<StateView> {
-    override fun read(buf: ByteBuffer): StateView {
-        return StateView(
-            FfiConverterSequenceTypeBonusView.read(buf),
-            FfiConverterSequenceTypePlanCard.read(buf),
-            FfiConverterSequenceTypeAnomaly.read(buf),
-            FfiConverterSequenceTypeCostLine.read(buf),
-            FfiConverterSequenceTypeReminderView.read(buf),
-            FfiConverterOptionalTypeRuleView.read(buf),
+public object FfiConverterTypeTaughtShape: FfiConverterRustBuffer<TaughtShape> {
+    override fun read(buf: ByteBuffer): TaughtShape {
+        return TaughtShape(
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeTemplateOrigin.read(buf),
+            FfiConverterSequenceTypeShapePart.read(buf),
+            FfiConverterLong.read(buf),
         )
     }
 
-    override fun allocationSize(value: StateView) = (
-            FfiConverterSequenceTypeBonusView.allocationSize(value.`bonuses`) +
-            FfiConverterSequenceTypePlanCard.allocationSize(value.`plans`) +
-            FfiConverterSequenceTypeAnomaly.allocationSize(value.`anomalies`) +
-            FfiConverterSequenceTypeCostLine.allocationSize(value.`costs`) +
-            FfiConverterSequenceTypeReminderView.allocationSize(value.`reminders`) +
-            FfiConverterOptionalTypeRuleView.allocationSize(value.`rule`)
+    override fun allocationSize(value: TaughtShape) = (
+            FfiConverterLong.allocationSize(value.`templateId`) +
+            FfiConverterString.allocationSize(value.`operatorName`) +
+            FfiConverterTypeTemplateOrigin.allocationSize(value.`origin`) +
+            FfiConverterSequenceTypeShapePart.allocationSize(value.`shape`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
     )
 
-    override fun write(value: StateView, buf: ByteBuffer) {
-            FfiConverterSequenceTypeBonusView.write(value.`bonuses`, buf)
-            FfiConverterSequenceTypePlanCard.write(value.`plans`, buf)
-            FfiConverterSequenceTypeAnomaly.write(value.`anomalies`, buf)
-            FfiConverterSequenceTypeCostLine.write(value.`costs`, buf)
-            FfiConverterSequenceTypeReminderView.write(value.`reminders`, buf)
-            FfiConverterOptionalTypeRuleView.write(value.`rule`, buf)
+    override fun write(value: TaughtShape, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`templateId`, buf)
+            FfiConverterString.write(value.`operatorName`, buf)
+            FfiConverterTypeTemplateOrigin.write(value.`origin`, buf)
+            FfiConverterSequenceTypeShapePart.write(value.`shape`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
     }
 }
 
@@ -4913,140 +4571,6 @@ public object FfiConverterTypeActionKind: FfiConverterRustBuffer<ActionKind> {
     override fun allocationSize(value: ActionKind) = 4UL
 
     override fun write(value: ActionKind, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * What to do.
- */
-
-enum class Advice {
-    
-    /**
-     * Ask the operator's machine for the balance.
-     */
-    ASK_BALANCE,
-    /**
-     * Ask the operator's people.
-     */
-    ASK_OPERATOR,
-    /**
-     * Top up.
-     */
-    TOP_UP,
-    /**
-     * Look whether the card or wallet still pays, and say so.
-     */
-    LOOK_AT_PAYMENT,
-    /**
-     * Decide whether the plan goes on at its full price.
-     */
-    DECIDE,
-    /**
-     * Say the date.
-     */
-    SET_DATE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
-    override fun read(buf: ByteBuffer) = try {
-        Advice.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Advice) = 4UL
-
-    override fun write(value: Advice, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * What looks wrong.
- */
-
-enum class AnomalyKind {
-    
-    /**
-     * A plan that renews itself has ended, and nothing shows that it was renewed.
-     */
-    RENEWAL_MISSED,
-    /**
-     * The same renewal was charged a second time within half a period.
-     */
-    CHARGED_TWICE,
-    /**
-     * A renewal cost more than the plan's price.
-     */
-    CHARGED_MORE,
-    /**
-     * The balance is less than what was charged explains.
-     */
-    BALANCE_FELL,
-    /**
-     * A later message states an earlier last day.
-     */
-    EXPIRY_EARLIER,
-    /**
-     * A bonus that came with a top-up or renewal isn't in a reply that lists bonuses.
-     */
-    BONUS_MISSING,
-    /**
-     * The balance will not pay for the next renewal.
-     */
-    WONT_COVER,
-    /**
-     * The card or wallet that pays was not looked at for long.
-     */
-    PAYMENT_UNCHECKED,
-    /**
-     * A free or reduced period is about to end.
-     */
-    PROMOTION_ENDING,
-    /**
-     * A last day isn't known.
-     */
-    DATE_UNKNOWN;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeAnomalyKind: FfiConverterRustBuffer<AnomalyKind> {
-    override fun read(buf: ByteBuffer) = try {
-        AnomalyKind.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: AnomalyKind) = 4UL
-
-    override fun write(value: AnomalyKind, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -5153,57 +4677,6 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * What it was for.
- */
-
-enum class ChargeKind {
-    
-    /**
-     * A plan was started or renewed.
-     */
-    RENEWAL,
-    /**
-     * The balance was topped up.
-     */
-    TOP_UP,
-    /**
-     * A message of ours.
-     */
-    SMS_FEE,
-    /**
-     * A wallet's, a shop's or the operator's own fee.
-     */
-    SERVICE_FEE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeChargeKind: FfiConverterRustBuffer<ChargeKind> {
-    override fun read(buf: ByteBuffer) = try {
-        ChargeKind.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: ChargeKind) = 4UL
-
-    override fun write(value: ChargeKind, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -6094,57 +5567,6 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
 
 
 /**
- * Which table an entry is of.
- */
-
-enum class EvidenceOf {
-    
-    /**
-     * Balances.
-     */
-    BALANCE,
-    /**
-     * Bonuses.
-     */
-    BONUS,
-    /**
-     * Plans.
-     */
-    PLAN,
-    /**
-     * Charges.
-     */
-    CHARGE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeEvidenceOf: FfiConverterRustBuffer<EvidenceOf> {
-    override fun read(buf: ByteBuffer) = try {
-        EvidenceOf.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: EvidenceOf) = 4UL
-
-    override fun write(value: EvidenceOf, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * Which fact a range of the text says.
  */
 
@@ -6321,25 +5743,6 @@ sealed class Headline {
     }
     
     /**
-     * A plan ends soon, or was not renewed.
-     */
-    data class PlanEnding(
-        /**
-         * Whose.
-         */
-        val `sim`: app.baohao.core.SimBrief, 
-        /**
-         * Which, and when.
-         */
-        val `next`: app.baohao.core.PlanNext) : Headline()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
      * A number is lost: it may be somebody else's by now.
      */
     data class Lost(
@@ -6407,17 +5810,13 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 FfiConverterTypeCivilDate.read(buf),
                 FfiConverterLong.read(buf),
                 )
-            3 -> Headline.PlanEnding(
-                FfiConverterTypeSimBrief.read(buf),
-                FfiConverterTypePlanNext.read(buf),
-                )
-            4 -> Headline.Lost(
+            3 -> Headline.Lost(
                 FfiConverterTypeSimBrief.read(buf),
                 )
-            5 -> Headline.Unknown(
+            4 -> Headline.Unknown(
                 FfiConverterInt.read(buf),
                 )
-            6 -> Headline.AllWell(
+            5 -> Headline.AllWell(
                 FfiConverterTypeCivilDate.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -6439,14 +5838,6 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 + FfiConverterTypeStage.allocationSize(value.`stage`)
                 + FfiConverterTypeCivilDate.allocationSize(value.`on`)
                 + FfiConverterLong.allocationSize(value.`days`)
-            )
-        }
-        is Headline.PlanEnding -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeSimBrief.allocationSize(value.`sim`)
-                + FfiConverterTypePlanNext.allocationSize(value.`next`)
             )
         }
         is Headline.Lost -> {
@@ -6486,24 +5877,18 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 FfiConverterLong.write(value.`days`, buf)
                 Unit
             }
-            is Headline.PlanEnding -> {
-                buf.putInt(3)
-                FfiConverterTypeSimBrief.write(value.`sim`, buf)
-                FfiConverterTypePlanNext.write(value.`next`, buf)
-                Unit
-            }
             is Headline.Lost -> {
-                buf.putInt(4)
+                buf.putInt(3)
                 FfiConverterTypeSimBrief.write(value.`sim`, buf)
                 Unit
             }
             is Headline.Unknown -> {
-                buf.putInt(5)
+                buf.putInt(4)
                 FfiConverterInt.write(value.`sims`, buf)
                 Unit
             }
             is Headline.AllWell -> {
-                buf.putInt(6)
+                buf.putInt(5)
                 FfiConverterTypeCivilDate.write(value.`until`, buf)
                 Unit
             }
@@ -6916,231 +6301,6 @@ public object FfiConverterTypeLocation : FfiConverterRustBuffer<Location>{
 
 
 /**
- * What is lost, or must be looked at.
- */
-sealed class Loss {
-    
-    /**
-     * A stage of the number begins.
-     */
-    data class Number(
-        /**
-         * Which.
-         */
-        val `stage`: app.baohao.core.Stage) : Loss()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * A plan that doesn't renew itself ends.
-     */
-    data class PlanEnds(
-        /**
-         * Its name; may be empty.
-         */
-        val `plan`: kotlin.String, 
-        /**
-         * Its period: a plan of three days doesn't ring three days before.
-         */
-        val `periodDays`: kotlin.UInt?) : Loss()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * A plan that renews itself should have been renewed by now.
-     */
-    data class RenewalUnseen(
-        /**
-         * Its name; may be empty.
-         */
-        val `plan`: kotlin.String) : Loss()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The balance will not pay for the renewal.
-     */
-    data class RenewalShort(
-        /**
-         * Its name; may be empty.
-         */
-        val `plan`: kotlin.String) : Loss()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The card or wallet that pays was not looked at for long.
-     */
-    data class PaymentUnchecked(
-        /**
-         * Its name; may be empty.
-         */
-        val `plan`: kotlin.String) : Loss()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * A free or reduced period ends.
-     */
-    data class PromotionEnds(
-        /**
-         * Its name; may be empty.
-         */
-        val `plan`: kotlin.String) : Loss()
-        
-    {
-        
-
-        companion object
-    }
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeLoss : FfiConverterRustBuffer<Loss>{
-    override fun read(buf: ByteBuffer): Loss {
-        return when(buf.getInt()) {
-            1 -> Loss.Number(
-                FfiConverterTypeStage.read(buf),
-                )
-            2 -> Loss.PlanEnds(
-                FfiConverterString.read(buf),
-                FfiConverterOptionalUInt.read(buf),
-                )
-            3 -> Loss.RenewalUnseen(
-                FfiConverterString.read(buf),
-                )
-            4 -> Loss.RenewalShort(
-                FfiConverterString.read(buf),
-                )
-            5 -> Loss.PaymentUnchecked(
-                FfiConverterString.read(buf),
-                )
-            6 -> Loss.PromotionEnds(
-                FfiConverterString.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: Loss): ULong = when(value) {
-        is Loss.Number -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeStage.allocationSize(value.`stage`)
-            )
-        }
-        is Loss.PlanEnds -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`plan`)
-                + FfiConverterOptionalUInt.allocationSize(value.`periodDays`)
-            )
-        }
-        is Loss.RenewalUnseen -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`plan`)
-            )
-        }
-        is Loss.RenewalShort -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`plan`)
-            )
-        }
-        is Loss.PaymentUnchecked -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`plan`)
-            )
-        }
-        is Loss.PromotionEnds -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`plan`)
-            )
-        }
-    }
-
-    override fun write(value: Loss, buf: ByteBuffer) {
-        when(value) {
-            is Loss.Number -> {
-                buf.putInt(1)
-                FfiConverterTypeStage.write(value.`stage`, buf)
-                Unit
-            }
-            is Loss.PlanEnds -> {
-                buf.putInt(2)
-                FfiConverterString.write(value.`plan`, buf)
-                FfiConverterOptionalUInt.write(value.`periodDays`, buf)
-                Unit
-            }
-            is Loss.RenewalUnseen -> {
-                buf.putInt(3)
-                FfiConverterString.write(value.`plan`, buf)
-                Unit
-            }
-            is Loss.RenewalShort -> {
-                buf.putInt(4)
-                FfiConverterString.write(value.`plan`, buf)
-                Unit
-            }
-            is Loss.PaymentUnchecked -> {
-                buf.putInt(5)
-                FfiConverterString.write(value.`plan`, buf)
-                Unit
-            }
-            is Loss.PromotionEnds -> {
-                buf.putInt(6)
-                FfiConverterString.write(value.`plan`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
  * Who says so.
  */
 
@@ -7285,53 +6445,6 @@ public object FfiConverterTypeOutgoing : FfiConverterRustBuffer<Outgoing>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * Where the money for a renewal comes from.
- */
-
-enum class PaidFrom {
-    
-    /**
-     * The SIM's own main balance.
-     */
-    BALANCE,
-    /**
-     * A bound bank card.
-     */
-    CARD,
-    /**
-     * A wallet such as Wing.
-     */
-    WALLET;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypePaidFrom: FfiConverterRustBuffer<PaidFrom> {
-    override fun read(buf: ByteBuffer) = try {
-        PaidFrom.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: PaidFrom) = 4UL
-
-    override fun write(value: PaidFrom, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -7587,10 +6700,6 @@ enum class Refusal {
      */
     NOT_NUMBER,
     /**
-     * Not an amount of money, or a count out of its range.
-     */
-    NOT_AMOUNT,
-    /**
      * Already handed over once; a tap sends once.
      */
     ALREADY_HANDED_OVER,
@@ -7631,155 +6740,6 @@ public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
     override fun allocationSize(value: Refusal) = 4UL
 
     override fun write(value: Refusal, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * What is said.
- */
-sealed class ReminderSaid {
-    
-    /**
-     * Again in so many days, in the morning; 1 or more.
-     */
-    data class Snooze(
-        /**
-         * How many.
-         */
-        val `days`: kotlin.Long) : ReminderSaid()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * It is done.
-     */
-    object Done : ReminderSaid()
-    
-    
-    /**
-     * Not this one.
-     */
-    object Ignore : ReminderSaid()
-    
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeReminderSaid : FfiConverterRustBuffer<ReminderSaid>{
-    override fun read(buf: ByteBuffer): ReminderSaid {
-        return when(buf.getInt()) {
-            1 -> ReminderSaid.Snooze(
-                FfiConverterLong.read(buf),
-                )
-            2 -> ReminderSaid.Done
-            3 -> ReminderSaid.Ignore
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: ReminderSaid): ULong = when(value) {
-        is ReminderSaid.Snooze -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterLong.allocationSize(value.`days`)
-            )
-        }
-        is ReminderSaid.Done -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ReminderSaid.Ignore -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-    }
-
-    override fun write(value: ReminderSaid, buf: ByteBuffer) {
-        when(value) {
-            is ReminderSaid.Snooze -> {
-                buf.putInt(1)
-                FfiConverterLong.write(value.`days`, buf)
-                Unit
-            }
-            is ReminderSaid.Done -> {
-                buf.putInt(2)
-                Unit
-            }
-            is ReminderSaid.Ignore -> {
-                buf.putInt(3)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * The word.
- */
-
-enum class ReminderWord {
-    
-    /**
-     * Again at a later moment, and nothing before it.
-     */
-    SNOOZED,
-    /**
-     * It is done. If no date has moved by the day itself, that day rings all the same.
-     */
-    DONE,
-    /**
-     * Not this one: silence until the date moves.
-     */
-    IGNORED;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeReminderWord: FfiConverterRustBuffer<ReminderWord> {
-    override fun read(buf: ByteBuffer) = try {
-        ReminderWord.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: ReminderWord) = 4UL
-
-    override fun write(value: ReminderWord, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -8005,69 +6965,130 @@ public object FfiConverterTypeRoute: FfiConverterRustBuffer<Route> {
 
 
 /**
- * A row's name.
+ * A piece of a shape, to be shown.
  */
-
-enum class RuleId {
+sealed class ShapePart {
     
     /**
-     * A reading of the balance.
+     * Words that must stand there.
      */
-    BALANCE_STATED,
-    /**
-     * A top-up's own words.
-     */
-    TOP_UP_STATED,
-    /**
-     * A top-up, by the catalogue's days for its amount.
-     */
-    TOP_UP_DAYS,
-    /**
-     * A person's word about the number.
-     */
-    NUMBER_BY_HAND,
-    /**
-     * A reading of the plan.
-     */
-    PLAN_STATED,
-    /**
-     * A renewal, by the plan's period.
-     */
-    PLAN_RENEWED,
-    /**
-     * A person's word about the plan.
-     */
-    PLAN_BY_HAND,
-    /**
-     * Plans don't extend numbers.
-     */
-    PLAN_KEEPS_NOTHING,
-    /**
-     * The guide's three months without use, where nothing better is known.
-     */
-    UNUSED;
+    data class Words(
+        /**
+         * Folded.
+         */
+        val `words`: kotlin.String) : ShapePart()
+        
+    {
+        
 
+        companion object
+    }
+    
+    /**
+     * The balance.
+     */
+    object Balance : ShapePart()
+    
+    
+    /**
+     * The last day.
+     */
+    data class LastDay(
+        /**
+         * Of what.
+         */
+        val `of`: app.baohao.core.ValidityOf) : ShapePart()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Any figure.
+     */
+    object Figure : ShapePart()
+    
+    
+
+    
+
+    
     
 
 
     companion object
 }
 
-
 /**
  * @suppress
  */
-public object FfiConverterTypeRuleId: FfiConverterRustBuffer<RuleId> {
-    override fun read(buf: ByteBuffer) = try {
-        RuleId.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+public object FfiConverterTypeShapePart : FfiConverterRustBuffer<ShapePart>{
+    override fun read(buf: ByteBuffer): ShapePart {
+        return when(buf.getInt()) {
+            1 -> ShapePart.Words(
+                FfiConverterString.read(buf),
+                )
+            2 -> ShapePart.Balance
+            3 -> ShapePart.LastDay(
+                FfiConverterTypeValidityOf.read(buf),
+                )
+            4 -> ShapePart.Figure
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
     }
 
-    override fun allocationSize(value: RuleId) = 4UL
+    override fun allocationSize(value: ShapePart): ULong = when(value) {
+        is ShapePart.Words -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`words`)
+            )
+        }
+        is ShapePart.Balance -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ShapePart.LastDay -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeValidityOf.allocationSize(value.`of`)
+            )
+        }
+        is ShapePart.Figure -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
 
-    override fun write(value: RuleId, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
+    override fun write(value: ShapePart, buf: ByteBuffer) {
+        when(value) {
+            is ShapePart.Words -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`words`, buf)
+                Unit
+            }
+            is ShapePart.Balance -> {
+                buf.putInt(2)
+                Unit
+            }
+            is ShapePart.LastDay -> {
+                buf.putInt(3)
+                FfiConverterTypeValidityOf.write(value.`of`, buf)
+                Unit
+            }
+            is ShapePart.Figure -> {
+                buf.putInt(4)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -8224,6 +7245,283 @@ public object FfiConverterTypeStart: FfiConverterRustBuffer<Start> {
     override fun allocationSize(value: Start) = 4UL
 
     override fun write(value: Start, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What comes of an answer or of a shared template.
+ */
+sealed class Taught {
+    
+    /**
+     * It can be used, or is from now on.
+     */
+    data class Reads(
+        /**
+         * Whose messages.
+         */
+        val `operatorName`: kotlin.String, 
+        /**
+         * Their shape.
+         */
+        val `shape`: List<app.baohao.core.ShapePart>, 
+        /**
+         * The balance that is read in the message that was shown.
+         */
+        val `balance`: app.baohao.core.Money?, 
+        /**
+         * The last day that is read there.
+         */
+        val `lastDay`: app.baohao.core.CivilDate?, 
+        /**
+         * What ends then.
+         */
+        val `lastDayOf`: app.baohao.core.ValidityOf?, 
+        /**
+         * Other stored messages that are read too, newest first, a few of them.
+         */
+        val `also`: List<app.baohao.core.AlsoRead>, 
+        /**
+         * How many there are.
+         */
+        val `alsoCount`: kotlin.Int) : Taught()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * It can't.
+     */
+    data class Refused(
+        /**
+         * Why.
+         */
+        val `reason`: app.baohao.core.TeachRefusal, 
+        /**
+         * The stored messages against it, a few of them.
+         */
+        val `against`: List<app.baohao.core.Against>) : Taught()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTaught : FfiConverterRustBuffer<Taught>{
+    override fun read(buf: ByteBuffer): Taught {
+        return when(buf.getInt()) {
+            1 -> Taught.Reads(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceTypeShapePart.read(buf),
+                FfiConverterOptionalTypeMoney.read(buf),
+                FfiConverterOptionalTypeCivilDate.read(buf),
+                FfiConverterOptionalTypeValidityOf.read(buf),
+                FfiConverterSequenceTypeAlsoRead.read(buf),
+                FfiConverterInt.read(buf),
+                )
+            2 -> Taught.Refused(
+                FfiConverterTypeTeachRefusal.read(buf),
+                FfiConverterSequenceTypeAgainst.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Taught): ULong = when(value) {
+        is Taught.Reads -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`operatorName`)
+                + FfiConverterSequenceTypeShapePart.allocationSize(value.`shape`)
+                + FfiConverterOptionalTypeMoney.allocationSize(value.`balance`)
+                + FfiConverterOptionalTypeCivilDate.allocationSize(value.`lastDay`)
+                + FfiConverterOptionalTypeValidityOf.allocationSize(value.`lastDayOf`)
+                + FfiConverterSequenceTypeAlsoRead.allocationSize(value.`also`)
+                + FfiConverterInt.allocationSize(value.`alsoCount`)
+            )
+        }
+        is Taught.Refused -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeTeachRefusal.allocationSize(value.`reason`)
+                + FfiConverterSequenceTypeAgainst.allocationSize(value.`against`)
+            )
+        }
+    }
+
+    override fun write(value: Taught, buf: ByteBuffer) {
+        when(value) {
+            is Taught.Reads -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`operatorName`, buf)
+                FfiConverterSequenceTypeShapePart.write(value.`shape`, buf)
+                FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
+                FfiConverterOptionalTypeCivilDate.write(value.`lastDay`, buf)
+                FfiConverterOptionalTypeValidityOf.write(value.`lastDayOf`, buf)
+                FfiConverterSequenceTypeAlsoRead.write(value.`also`, buf)
+                FfiConverterInt.write(value.`alsoCount`, buf)
+                Unit
+            }
+            is Taught.Refused -> {
+                buf.putInt(2)
+                FfiConverterTypeTeachRefusal.write(value.`reason`, buf)
+                FfiConverterSequenceTypeAgainst.write(value.`against`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Why something can't be taught.
+ */
+
+enum class TeachRefusal {
+    
+    /**
+     * Neither a balance nor a last day was pointed at.
+     */
+    NOTHING_MARKED,
+    /**
+     * That is no amount that can be told.
+     */
+    NOT_AN_AMOUNT,
+    /**
+     * That is no date that can be told.
+     */
+    NOT_A_DATE,
+    /**
+     * So few words that the shape would fit other messages too.
+     */
+    TOO_FEW_WORDS,
+    /**
+     * Longer than an answer.
+     */
+    TOO_LONG,
+    /**
+     * It hands over a one-time password.
+     */
+    ONE_TIME_PASSWORD,
+    /**
+     * A bank or a wallet speaks.
+     */
+    BANK,
+    /**
+     * It looks like an advertisement.
+     */
+    ADVERTISING,
+    /**
+     * Stored messages were read otherwise.
+     */
+    CONTRADICTS,
+    /**
+     * A text that is no shared template.
+     */
+    NOT_A_TEMPLATE,
+    /**
+     * A newer version of the app wrote it.
+     */
+    TOO_NEW,
+    /**
+     * Damaged on its way.
+     */
+    MALFORMED,
+    /**
+     * For an operator that isn't known here.
+     */
+    UNKNOWN_OPERATOR;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTeachRefusal: FfiConverterRustBuffer<TeachRefusal> {
+    override fun read(buf: ByteBuffer) = try {
+        TeachRefusal.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: TeachRefusal) = 4UL
+
+    override fun write(value: TeachRefusal, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a template comes from.
+ */
+
+enum class TemplateOrigin {
+    
+    /**
+     * Taught on a message here.
+     */
+    HAND,
+    /**
+     * Shared by somebody else and taken in.
+     */
+    FILE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTemplateOrigin: FfiConverterRustBuffer<TemplateOrigin> {
+    override fun read(buf: ByteBuffer) = try {
+        TemplateOrigin.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: TemplateOrigin) = 4UL
+
+    override fun write(value: TemplateOrigin, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -8456,38 +7754,6 @@ public object FfiConverterTypeWithheld: FfiConverterRustBuffer<Withheld> {
 /**
  * @suppress
  */
-public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
-    override fun read(buf: ByteBuffer): kotlin.UInt? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterUInt.read(buf)
-    }
-
-    override fun allocationSize(value: kotlin.UInt?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterUInt.allocationSize(value)
-        }
-    }
-
-    override fun write(value: kotlin.UInt?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterUInt.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterOptionalInt: FfiConverterRustBuffer<kotlin.Int?> {
     override fun read(buf: ByteBuffer): kotlin.Int? {
         if (buf.get().toInt() == 0) {
@@ -8542,38 +7808,6 @@ public object FfiConverterOptionalLong: FfiConverterRustBuffer<kotlin.Long?> {
         } else {
             buf.put(1)
             FfiConverterLong.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
-    override fun read(buf: ByteBuffer): kotlin.Boolean? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterBoolean.read(buf)
-    }
-
-    override fun allocationSize(value: kotlin.Boolean?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterBoolean.allocationSize(value)
-        }
-    }
-
-    override fun write(value: kotlin.Boolean?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterBoolean.write(value, buf)
         }
     }
 }
@@ -8680,38 +7914,6 @@ public object FfiConverterOptionalTypeOperatorBrief: FfiConverterRustBuffer<Oper
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypePlanNext: FfiConverterRustBuffer<PlanNext?> {
-    override fun read(buf: ByteBuffer): PlanNext? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypePlanNext.read(buf)
-    }
-
-    override fun allocationSize(value: PlanNext?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypePlanNext.allocationSize(value)
-        }
-    }
-
-    override fun write(value: PlanNext?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypePlanNext.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<PresentCard?> {
     override fun read(buf: ByteBuffer): PresentCard? {
         if (buf.get().toInt() == 0) {
@@ -8734,38 +7936,6 @@ public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<Presen
         } else {
             buf.put(1)
             FfiConverterTypePresentCard.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalTypeRuleView: FfiConverterRustBuffer<RuleView?> {
-    override fun read(buf: ByteBuffer): RuleView? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeRuleView.read(buf)
-    }
-
-    override fun allocationSize(value: RuleView?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeRuleView.allocationSize(value)
-        }
-    }
-
-    override fun write(value: RuleView?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeRuleView.write(value, buf)
         }
     }
 }
@@ -8840,70 +8010,6 @@ public object FfiConverterOptionalTypeOrigin: FfiConverterRustBuffer<Origin?> {
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypePaidFrom: FfiConverterRustBuffer<PaidFrom?> {
-    override fun read(buf: ByteBuffer): PaidFrom? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypePaidFrom.read(buf)
-    }
-
-    override fun allocationSize(value: PaidFrom?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypePaidFrom.allocationSize(value)
-        }
-    }
-
-    override fun write(value: PaidFrom?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypePaidFrom.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalTypeReminderWord: FfiConverterRustBuffer<ReminderWord?> {
-    override fun read(buf: ByteBuffer): ReminderWord? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeReminderWord.read(buf)
-    }
-
-    override fun allocationSize(value: ReminderWord?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeReminderWord.allocationSize(value)
-        }
-    }
-
-    override fun write(value: ReminderWord?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeReminderWord.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterOptionalTypeReplyQuestion: FfiConverterRustBuffer<ReplyQuestion?> {
     override fun read(buf: ByteBuffer): ReplyQuestion? {
         if (buf.get().toInt() == 0) {
@@ -8968,38 +8074,6 @@ public object FfiConverterOptionalTypeRoute: FfiConverterRustBuffer<Route?> {
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeRuleId: FfiConverterRustBuffer<RuleId?> {
-    override fun read(buf: ByteBuffer): RuleId? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeRuleId.read(buf)
-    }
-
-    override fun allocationSize(value: RuleId?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeRuleId.allocationSize(value)
-        }
-    }
-
-    override fun write(value: RuleId?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeRuleId.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterOptionalTypeStage: FfiConverterRustBuffer<Stage?> {
     override fun read(buf: ByteBuffer): Stage? {
         if (buf.get().toInt() == 0) {
@@ -9022,6 +8096,38 @@ public object FfiConverterOptionalTypeStage: FfiConverterRustBuffer<Stage?> {
         } else {
             buf.put(1)
             FfiConverterTypeStage.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeTemplateOrigin: FfiConverterRustBuffer<TemplateOrigin?> {
+    override fun read(buf: ByteBuffer): TemplateOrigin? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeTemplateOrigin.read(buf)
+    }
+
+    override fun allocationSize(value: TemplateOrigin?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeTemplateOrigin.allocationSize(value)
+        }
+    }
+
+    override fun write(value: TemplateOrigin?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeTemplateOrigin.write(value, buf)
         }
     }
 }
@@ -9160,24 +8266,24 @@ public object FfiConverterOptionalTypeCivilDateTime: FfiConverterRustBuffer<Civi
 /**
  * @suppress
  */
-public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
-    override fun read(buf: ByteBuffer): List<kotlin.String> {
+public object FfiConverterSequenceLong: FfiConverterRustBuffer<List<kotlin.Long>> {
+    override fun read(buf: ByteBuffer): List<kotlin.Long> {
         val len = buf.getInt()
-        return List<kotlin.String>(len) {
-            FfiConverterString.read(buf)
+        return List<kotlin.Long>(len) {
+            FfiConverterLong.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<kotlin.String>): ULong {
+    override fun allocationSize(value: List<kotlin.Long>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterString.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterLong.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<kotlin.String>, buf: ByteBuffer) {
+    override fun write(value: List<kotlin.Long>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterString.write(it, buf)
+            FfiConverterLong.write(it, buf)
         }
     }
 }
@@ -9216,24 +8322,52 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeAnomaly: FfiConverterRustBuffer<List<Anomaly>> {
-    override fun read(buf: ByteBuffer): List<Anomaly> {
+public object FfiConverterSequenceTypeAgainst: FfiConverterRustBuffer<List<Against>> {
+    override fun read(buf: ByteBuffer): List<Against> {
         val len = buf.getInt()
-        return List<Anomaly>(len) {
-            FfiConverterTypeAnomaly.read(buf)
+        return List<Against>(len) {
+            FfiConverterTypeAgainst.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<Anomaly>): ULong {
+    override fun allocationSize(value: List<Against>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeAnomaly.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeAgainst.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<Anomaly>, buf: ByteBuffer) {
+    override fun write(value: List<Against>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeAnomaly.write(it, buf)
+            FfiConverterTypeAgainst.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAlsoRead: FfiConverterRustBuffer<List<AlsoRead>> {
+    override fun read(buf: ByteBuffer): List<AlsoRead> {
+        val len = buf.getInt()
+        return List<AlsoRead>(len) {
+            FfiConverterTypeAlsoRead.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AlsoRead>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAlsoRead.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AlsoRead>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAlsoRead.write(it, buf)
         }
     }
 }
@@ -9328,34 +8462,6 @@ public object FfiConverterSequenceTypeCommandView: FfiConverterRustBuffer<List<C
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeCostLine: FfiConverterRustBuffer<List<CostLine>> {
-    override fun read(buf: ByteBuffer): List<CostLine> {
-        val len = buf.getInt()
-        return List<CostLine>(len) {
-            FfiConverterTypeCostLine.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<CostLine>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeCostLine.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<CostLine>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeCostLine.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<DueNotice>> {
     override fun read(buf: ByteBuffer): List<DueNotice> {
         val len = buf.getInt()
@@ -9384,24 +8490,52 @@ public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<Due
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeEvidence: FfiConverterRustBuffer<List<Evidence>> {
-    override fun read(buf: ByteBuffer): List<Evidence> {
+public object FfiConverterSequenceTypeLessonAmount: FfiConverterRustBuffer<List<LessonAmount>> {
+    override fun read(buf: ByteBuffer): List<LessonAmount> {
         val len = buf.getInt()
-        return List<Evidence>(len) {
-            FfiConverterTypeEvidence.read(buf)
+        return List<LessonAmount>(len) {
+            FfiConverterTypeLessonAmount.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<Evidence>): ULong {
+    override fun allocationSize(value: List<LessonAmount>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeEvidence.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeLessonAmount.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<Evidence>, buf: ByteBuffer) {
+    override fun write(value: List<LessonAmount>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeEvidence.write(it, buf)
+            FfiConverterTypeLessonAmount.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLessonDay: FfiConverterRustBuffer<List<LessonDay>> {
+    override fun read(buf: ByteBuffer): List<LessonDay> {
+        val len = buf.getInt()
+        return List<LessonDay>(len) {
+            FfiConverterTypeLessonDay.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LessonDay>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLessonDay.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LessonDay>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLessonDay.write(it, buf)
         }
     }
 }
@@ -9468,34 +8602,6 @@ public object FfiConverterSequenceTypeOperatorBrief: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypePlanCard: FfiConverterRustBuffer<List<PlanCard>> {
-    override fun read(buf: ByteBuffer): List<PlanCard> {
-        val len = buf.getInt()
-        return List<PlanCard>(len) {
-            FfiConverterTypePlanCard.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<PlanCard>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypePlanCard.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<PlanCard>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypePlanCard.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<PresentCard>> {
     override fun read(buf: ByteBuffer): List<PresentCard> {
         val len = buf.getInt()
@@ -9514,34 +8620,6 @@ public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<P
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePresentCard.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeReminderView: FfiConverterRustBuffer<List<ReminderView>> {
-    override fun read(buf: ByteBuffer): List<ReminderView> {
-        val len = buf.getInt()
-        return List<ReminderView>(len) {
-            FfiConverterTypeReminderView.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<ReminderView>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeReminderView.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<ReminderView>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeReminderView.write(it, buf)
         }
     }
 }
@@ -9636,6 +8714,34 @@ public object FfiConverterSequenceTypeSpan: FfiConverterRustBuffer<List<Span>> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeTaughtShape: FfiConverterRustBuffer<List<TaughtShape>> {
+    override fun read(buf: ByteBuffer): List<TaughtShape> {
+        val len = buf.getInt()
+        return List<TaughtShape>(len) {
+            FfiConverterTypeTaughtShape.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<TaughtShape>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeTaughtShape.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<TaughtShape>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeTaughtShape.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePermission: FfiConverterRustBuffer<List<Permission>> {
     override fun read(buf: ByteBuffer): List<Permission> {
         val len = buf.getInt()
@@ -9654,6 +8760,34 @@ public object FfiConverterSequenceTypePermission: FfiConverterRustBuffer<List<Pe
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePermission.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeShapePart: FfiConverterRustBuffer<List<ShapePart>> {
+    override fun read(buf: ByteBuffer): List<ShapePart> {
+        val len = buf.getInt()
+        return List<ShapePart>(len) {
+            FfiConverterTypeShapePart.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ShapePart>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeShapePart.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ShapePart>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeShapePart.write(it, buf)
         }
     }
 }
@@ -9798,6 +8932,20 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
         _status)
 }
     
+    
+
+        /**
+         * Whether a text that was shared or pasted means to be a template rather than an operator's message.
+         */ fun `isTemplate`(`text`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_is_template(
+    
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
     
 
         /**
