@@ -6,13 +6,17 @@
 pub mod balances;
 pub mod commands;
 mod error;
+mod health;
 pub mod notices;
 mod open;
+mod place;
 pub mod replies;
 mod schema;
 pub mod senders;
 pub mod sims;
 mod words;
 
-pub use error::Error;
-pub use open::{Health, Key, Mode, health, open, set_aside};
+pub use error::{Error, Unavailable};
+pub use health::{Health, health};
+pub use open::{Key, Mode, open};
+pub use place::set_aside;
