@@ -1,6 +1,6 @@
 //! What the ledger file says of itself.
 
-use crate::store::{Health, Unavailable};
+use crate::store::{Health, Salvaged, SalvagedTable, Unavailable};
 
 /// What the opened file says of itself.
 #[uniffi::remote(Record)]
@@ -38,4 +38,30 @@ pub enum Unavailable {
     InputOutput,
     /// It can't be renamed.
     NotRenamed,
+}
+
+/// What came back of one table.
+#[uniffi::remote(Record)]
+pub struct SalvagedTable {
+    /// Its name in the schema.
+    pub table: String,
+    /// How many rows.
+    pub rows: i64,
+    /// Whether all of it could be read.
+    pub whole: bool,
+}
+
+/// What came back of a ledger.
+#[uniffi::remote(Record)]
+pub struct Salvaged {
+    /// SIMs.
+    pub sims: i64,
+    /// Messages.
+    pub replies: i64,
+    /// Every other entry.
+    pub others: i64,
+    /// Whether every table came back whole; damage that touched no row is then mended.
+    pub whole: bool,
+    /// The same by table.
+    pub tables: Vec<SalvagedTable>,
 }
