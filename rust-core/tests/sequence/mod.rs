@@ -1,5 +1,7 @@
 //! Seeded sequences of what people and phones do with the core, and what each acknowledged call promised.
 
+#![allow(dead_code, reason = "each test program that includes it uses a part")]
+
 use std::path::Path;
 
 use baohao_core::Error;
@@ -39,6 +41,7 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// One line; no word and no text of these sequences has a tab or a line's end.
     pub fn to_line(&self) -> String {
         match self {
             Self::Sim { id } => format!("sim\t{id}"),
