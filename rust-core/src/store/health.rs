@@ -21,6 +21,20 @@ pub struct Health {
     pub intact: bool,
 }
 
+/// A row whose texts are longer in all may go on in pages of its own, 4,016 bytes each.
+const FITS_ITS_PAGE: usize = 3_500;
+
+/// To be asked after a row was read, with the length of its texts. SQLCipher gives zeros for a damaged page, and where
+/// that is the last page of a long row, SQLite takes them for the end of the text. But the connection then refuses every
+/// page that it doesn't remember, so it is made to forget.
+pub(super) fn was_whole(connection: &Connection, length: usize) -> rusqlite::Result<()> {
+    if length > FITS_ITS_PAGE {
+        connection.execute_batch("PRAGMA shrink_memory")?;
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
 /// Reads the pragmas and checks the file, page by page.
 pub fn health(connection: &Connection) -> Result<Health, Error> {
     let text = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, String>(0));

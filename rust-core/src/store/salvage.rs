@@ -1,6 +1,7 @@
 //! What can still be read of a damaged ledger, in a new file beside it.
 //!
-//! Every page carries an authentication code, so a row is either what was stored or not readable at all. Tables are read
+//! Every page carries an authentication code, so a row is either what was stored or not readable at all (`was_whole` in
+//! `health.rs` sees to the one exception). Tables are read
 //! row by row: from the newest back to the first page that fails, then from the oldest on, then what lies between two
 //! damaged pages. The damaged file itself is only copied. What hangs on a lost row (the entries of a SIM that is gone)
 //! stays behind with it. Nothing can be read when the first page or the description of the tables is damaged.
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
+use super::health::was_whole;
 use super::open::unlock;
 use super::place::{beside, rename, set_aside, with_logs};
 use super::{Error, Key, Unavailable, schema};
@@ -185,18 +187,26 @@ fn scan(
         let mut rows = statement.query(bounds)?;
         while let Some(row) = rows.next()? {
             let values = (1..=columns).map(|at| row.get::<_, Value>(at)).collect::<Result<Vec<_>, _>>()?;
-            let rowid = row.get(0)?;
+            *from = row.get(0)?;
+            was_whole(connection, values.iter().map(length).sum())?;
             if let Err(error) = insert.execute(params_from_iter(values)) {
                 refused = Some(error);
                 return Ok(());
             }
-            *from = rowid;
         }
         Ok(())
     });
     match refused {
         Some(error) => Err(error.into()), // of the new file: the disk is full
         None => Ok(ended.is_some()),
+    }
+}
+
+fn length(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len(),
+        Value::Blob(bytes) => bytes.len(),
+        _ => 0,
     }
 }
 
