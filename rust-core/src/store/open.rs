@@ -111,7 +111,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::store::health;
+    use crate::store::{health, notices};
 
     fn key(byte: u8) -> Key {
         Key([byte; 32])
@@ -193,6 +193,34 @@ mod tests {
         assert_eq!(unavailable(open(&path, &key(1), Mode::Existing)), Unavailable::InUse);
         drop(first);
         assert!(open(&path, &key(1), Mode::Existing).is_ok());
+    }
+
+    #[test]
+    fn err_a_full_ledger_refuses_the_event_and_loses_none() {
+        let (_folder, path) = file();
+        let mut connection = open(&path, &key(1), Mode::Create).unwrap();
+        let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        let limit = |connection: &Connection, pages: i64| {
+            connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())).unwrap();
+        };
+        limit(&connection, pages + 3);
+        let remember = |connection: &mut Connection, number: i64| -> Result<(), Error> {
+            let transaction = connection.transaction()?;
+            notices::remember(&transaction, &format!("{number} {}", "long ".repeat(100)), number)?;
+            transaction.commit()?;
+            Ok(())
+        };
+        let refused =
+            (0..).find_map(|number| remember(&mut connection, number).err().map(|why| (number, why)));
+        let (kept, refused) = refused.unwrap();
+        assert!(kept > 0 && matches!(refused, Error::Unavailable(Unavailable::DiskFull)), "{kept} {refused}");
+        assert_eq!(notices::rung(&connection).unwrap().len() as i64, kept);
+        limit(&connection, pages + 100);
+        remember(&mut connection, kept).unwrap();
+        drop(connection);
+        let connection = open(&path, &key(1), Mode::Existing).unwrap();
+        assert_eq!(notices::rung(&connection).unwrap().len() as i64, kept + 1);
+        assert!(health(&connection).unwrap().intact);
     }
 
     #[test]

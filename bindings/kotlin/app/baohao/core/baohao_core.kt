@@ -677,7 +677,13 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_baohao_core_checksum_func_adopt_salvaged_ledger(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_crash_drill(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_ledger_is_there(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_salvage_ledger(
     ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
@@ -791,8 +797,14 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_adopt_salvaged_ledger(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_baohao_core_fn_func_ledger_is_there(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
+    external fun uniffi_baohao_core_fn_func_salvage_ledger(`path`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -916,7 +928,16 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_baohao_core_checksum_func_adopt_salvaged_ledger() and 0xFFFF) != 3994) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_ledger_is_there() and 0xFFFF) != 52602) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_salvage_ledger() and 0xFFFF) != 2986) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
@@ -3385,6 +3406,132 @@ public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
 
 
 /**
+ * What came back of a ledger.
+ */
+data class Salvaged (
+    /**
+     * SIMs.
+     */
+    val `sims`: kotlin.Long
+    , 
+    /**
+     * Messages.
+     */
+    val `replies`: kotlin.Long
+    , 
+    /**
+     * Every other entry.
+     */
+    val `others`: kotlin.Long
+    , 
+    /**
+     * Whether every table came back whole; damage that touched no row is then mended.
+     */
+    val `whole`: kotlin.Boolean
+    , 
+    /**
+     * The same by table.
+     */
+    val `tables`: List<SalvagedTable>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSalvaged: FfiConverterRustBuffer<Salvaged> {
+    override fun read(buf: ByteBuffer): Salvaged {
+        return Salvaged(
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeSalvagedTable.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Salvaged) = (
+            FfiConverterLong.allocationSize(value.`sims`) +
+            FfiConverterLong.allocationSize(value.`replies`) +
+            FfiConverterLong.allocationSize(value.`others`) +
+            FfiConverterBoolean.allocationSize(value.`whole`) +
+            FfiConverterSequenceTypeSalvagedTable.allocationSize(value.`tables`)
+    )
+
+    override fun write(value: Salvaged, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`sims`, buf)
+            FfiConverterLong.write(value.`replies`, buf)
+            FfiConverterLong.write(value.`others`, buf)
+            FfiConverterBoolean.write(value.`whole`, buf)
+            FfiConverterSequenceTypeSalvagedTable.write(value.`tables`, buf)
+    }
+}
+
+
+
+/**
+ * What came back of one table.
+ */
+data class SalvagedTable (
+    /**
+     * Its name in the schema.
+     */
+    val `table`: kotlin.String
+    , 
+    /**
+     * How many rows.
+     */
+    val `rows`: kotlin.Long
+    , 
+    /**
+     * Whether all of it could be read.
+     */
+    val `whole`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSalvagedTable: FfiConverterRustBuffer<SalvagedTable> {
+    override fun read(buf: ByteBuffer): SalvagedTable {
+        return SalvagedTable(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SalvagedTable) = (
+            FfiConverterString.allocationSize(value.`table`) +
+            FfiConverterLong.allocationSize(value.`rows`) +
+            FfiConverterBoolean.allocationSize(value.`whole`)
+    )
+
+    override fun write(value: SalvagedTable, buf: ByteBuffer) {
+            FfiConverterString.write(value.`table`, buf)
+            FfiConverterLong.write(value.`rows`, buf)
+            FfiConverterBoolean.write(value.`whole`, buf)
+    }
+}
+
+
+
+/**
  * A SIM in few words, masked.
  */
 data class SimBrief (
@@ -4283,17 +4430,17 @@ sealed class CoreException: kotlin.Exception() {
     }
     
     /**
-     * Not there, not writable, disk full or in use. Say so, and try again.
+     * Nothing is wrong with it, but it can't be used now; nothing that was stored is lost. Say why, and try again.
      */
     class LedgerUnavailable(
         
         /**
-         * In words, for the log.
+         * Why.
          */
-        val `detail`: kotlin.String
+        val `why`: Unavailable
         ) : CoreException() {
         override val message
-            get() = "detail=${ `detail` }"
+            get() = "why=${ `why` }"
     }
     
     /**
@@ -4388,7 +4535,7 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterInt.read(buf),
                 )
             4 -> CoreException.LedgerUnavailable(
-                FfiConverterString.read(buf),
+                FfiConverterTypeUnavailable.read(buf),
                 )
             5 -> CoreException.Refused(
                 FfiConverterTypeRefusal.read(buf),
@@ -4427,7 +4574,7 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
             is CoreException.LedgerUnavailable -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterString.allocationSize(value.`detail`)
+                + FfiConverterTypeUnavailable.allocationSize(value.`why`)
             )
             is CoreException.Refused -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
@@ -4472,7 +4619,7 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
             }
             is CoreException.LedgerUnavailable -> {
                 buf.putInt(4)
-                FfiConverterString.write(value.`detail`, buf)
+                FfiConverterTypeUnavailable.write(value.`why`, buf)
                 Unit
             }
             is CoreException.Refused -> {
@@ -6479,6 +6626,73 @@ public object FfiConverterTypeTone: FfiConverterRustBuffer<Tone> {
 
 
 /**
+ * Why a ledger with which nothing is wrong can't be used now. What was acknowledged before is safe in each case.
+ */
+
+enum class Unavailable {
+    
+    /**
+     * There is no file, and none may be made.
+     */
+    NOT_THERE,
+    /**
+     * There is a file, and a new one was to be made.
+     */
+    EXISTS_ALREADY,
+    /**
+     * No room for what was to be stored. The call did nothing; it works again once there is room.
+     */
+    DISK_FULL,
+    /**
+     * The file or its folder may not be written.
+     */
+    READ_ONLY,
+    /**
+     * Another opener holds it.
+     */
+    IN_USE,
+    /**
+     * The file or its folder can't be opened.
+     */
+    CANNOT_OPEN,
+    /**
+     * The device failed to read or write.
+     */
+    INPUT_OUTPUT,
+    /**
+     * It can't be renamed.
+     */
+    NOT_RENAMED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUnavailable: FfiConverterRustBuffer<Unavailable> {
+    override fun read(buf: ByteBuffer) = try {
+        Unavailable.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Unavailable) = 4UL
+
+    override fun write(value: Unavailable, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What a person said after a hand-off.
  */
 
@@ -7411,6 +7625,34 @@ public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<Rep
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeSalvagedTable: FfiConverterRustBuffer<List<SalvagedTable>> {
+    override fun read(buf: ByteBuffer): List<SalvagedTable> {
+        val len = buf.getInt()
+        return List<SalvagedTable>(len) {
+            FfiConverterTypeSalvagedTable.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SalvagedTable>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSalvagedTable.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SalvagedTable>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSalvagedTable.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeSimCard: FfiConverterRustBuffer<List<SimCard>> {
     override fun read(buf: ByteBuffer): List<SimCard> {
         val len = buf.getInt()
@@ -7619,6 +7861,21 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     }
 }
         /**
+         * The person wants what was salvaged: the damaged ledger is renamed, and the new one takes its place.
+         */
+    @Throws(CoreException::class) fun `adoptSalvagedLedger`(`path`: kotlin.String, `now`: Now)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_adopt_salvaged_ledger(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    
+    
+
+        /**
          * Panics on purpose, so that a test can see, on the very library that ships, that a panic becomes an exception.
          */
     @Throws(CoreException::class) fun `crashDrill`()
@@ -7629,6 +7886,38 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
         _status)
 }
     
+    
+
+        /**
+         * Whether there is a ledger. What a kill kept from taking a damaged ledger's place takes it now.
+         */
+    @Throws(CoreException::class) fun `ledgerIsThere`(`path`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_ledger_is_there(
+    
+        
+        FfiConverterString.lower(`path`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Reads what can be read of a damaged ledger into a new file beside it, and counts it. Nothing is changed yet.
+         * `LedgerCorrupt` or `LedgerUnreadable` when nothing can be read.
+         */
+    @Throws(CoreException::class) fun `salvageLedger`(`path`: kotlin.String, `key`: kotlin.ByteArray): Salvaged {
+            return FfiConverterTypeSalvaged.lift(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_salvage_ledger(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`key`),_status)
+}
+    )
+    }
     
 
         /**
