@@ -65,27 +65,60 @@ class CoreExceptionTest {
         val before = ledger.file.readBytes()
         val tooNew = thrown<CoreException.LedgerTooNew> { ledger.open() }
         assertEquals(99, tooNew.found)
-        assertEquals(1, tooNew.known)
+        assertEquals(2, tooNew.known)
         assertArrayEquals(before, ledger.file.readBytes())
     }
 
     @Test fun noFileToOpenIsUnavailableAndNoneIsMade() {
         val unavailable = thrown<CoreException.LedgerUnavailable> { ledger.open() }
-        assertEquals("is not there", unavailable.detail)
+        assertEquals(Unavailable.NOT_THERE, unavailable.why)
         assertFalse(ledger.file.exists())
     }
 
     @Test fun aFileInTheWayOfANewLedgerIsUnavailableAndStaysAsItIs() {
         ledger.file.writeText("somebody's")
         val unavailable = thrown<CoreException.LedgerUnavailable> { ledger.create() }
-        assertEquals("exists already", unavailable.detail)
+        assertEquals(Unavailable.EXISTS_ALREADY, unavailable.why)
         assertEquals("somebody's", ledger.file.readText())
+    }
+
+    @Test fun aSecondOpenerIsToldThatItIsInUseUntilTheFirstCloses() {
+        ledger.create()
+        val unavailable = thrown<CoreException.LedgerUnavailable> { ledger.open() }
+        assertEquals(Unavailable.IN_USE, unavailable.why)
+        ledger.closeAll()
+        assertTrue(ledger.open().health().intact)
+    }
+
+    @Test fun whatCanBeReadOfADamagedLedgerTakesItsPlace() {
+        SmartSim.addTo(ledger.create())
+        ledger.closeAll()
+        val whole = ledger.file.readBytes()
+        var mended = 0
+        for (page in 1 until (whole.size / PAGE).toInt()) {
+            ledger.file.writeBytes(whole)
+            flipByte(page)
+            val damaged = ledger.file.readBytes()
+            val found = try {
+                salvageLedger(ledger.file.path, LedgerFolder.KEY)
+            } catch (nothing: CoreException.LedgerCorrupt) {
+                continue
+            }
+            assertArrayEquals("only read", damaged, ledger.file.readBytes())
+            if (found.sims == 0L) continue
+            adoptSalvagedLedger(ledger.file.path, SmartSim.later(page.toLong()))
+            assertTrue(ledgerIsThere(ledger.file.path))
+            assertTrue("page $page", ledger.open().health().intact)
+            ledger.closeAll()
+            mended++
+        }
+        assertTrue("none was mended", mended > 0)
     }
 
     @Test fun aMissingFolderIsUnavailableWithoutItsPath() {
         val path = File(ledger.root, "nowhere/baohao.db").path
         val unavailable = thrown<CoreException.LedgerUnavailable>(path) { Core.create(path, LedgerFolder.KEY) }
-        assertEquals("cannot open", unavailable.detail)
+        assertEquals(Unavailable.CANNOT_OPEN, unavailable.why)
     }
 
     @Test fun eachRefusalThatTheSurfaceCanGiveNamesItsParameterOnly() {

@@ -113,6 +113,24 @@ class LedgerTroubleTest {
         handset.ledger.writeBytes(bytes)
     }
 
+    @Test fun whatCanBeReadOfADamagedLedgerIsOfferedAndTakenOnlyAfterAYes() {
+        handset.addSmart()
+        handset.endApp()
+        // Of an index that nothing on the way asks for: the file is opened and read as if it were whole.
+        val before = handset.ledger.readBytes().also { it[it.size - 100] = (it[it.size - 100].toInt() xor 1).toByte() }
+        handset.ledger.writeBytes(before)
+        handset.startApp()
+        val shown = handset.open(LedgerTroubleActivity.of(handset.app, LedgerTrouble.CORRUPT))
+        shown.tap(R.string.salvage)
+        shown.answerDialog(Dialog.BUTTON_NEGATIVE)
+        assertArrayEquals("after a no", before, handset.ledger.readBytes())
+        shown.tap(R.string.salvage)
+        shown.answerDialog(Dialog.BUTTON_POSITIVE)
+        assertEquals(HomeActivity::class.java.name, shown.started()?.component?.className)
+        assertArrayEquals("beside the new one", before, setAside.single().readBytes())
+        assertEquals(1, sims().size)
+    }
+
     @Test fun aLedgerOfANewerAppCanOnlyBeTriedAgain() {
         val newer = File(System.getProperty("baohao.fixtures"), "ledger/too-new.db").readBytes()
         damaged {

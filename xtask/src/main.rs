@@ -11,6 +11,7 @@ mod machine;
 mod maven;
 mod native;
 mod read;
+mod soak;
 mod test;
 mod unzip;
 
@@ -34,6 +35,9 @@ cargo xtask <verb>
   run                 the journey without a phone: prints what was sent, read and planned; screens in target/shots
   read                JSON lines of messages on standard input, JSON lines of facts on standard output
       --score FILE        how the reader does on a file of labelled messages
+  soak                kills and power losses of a writing process, 10,000 of each; a failure names its seed
+      --rounds N          so many instead
+  bench               the core's benches
   bindings            write the Kotlin bindings anew from the core
   artefacts --lock    fetch all Maven artefacts and pin the sums found";
 
@@ -64,6 +68,8 @@ fn verb() -> Result<ExitCode> {
         ["test", ref options @ ..] => return test::run(&chain, options),
         ["run"] => return test::run(&chain, JOURNEY),
         ["read", ref options @ ..] => return read::run(&layout, options),
+        ["soak", ref options @ ..] => return soak::run(&layout, options),
+        ["bench", ref options @ ..] => return soak::bench(&layout, options),
         ["bindings"] => host::write_bindings(&chain)?,
         ["artefacts", "--lock"] => Artefacts::lock(&chain)?,
         _ => bail!("{USAGE}"),

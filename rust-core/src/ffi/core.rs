@@ -15,7 +15,7 @@ use crate::journey::{
 };
 use crate::ledger::{ChargeKind, CostLine, PlatformWord, Route, SimDraft, UserWord};
 use crate::reply::template;
-use crate::store::{self, Health, Key, Mode};
+use crate::store::{self, Health, Key, Mode, Salvaged};
 use crate::time::Now;
 use crate::{Error, journey};
 
@@ -324,6 +324,27 @@ pub fn sms_segments(text: String) -> Vec<String> {
 #[uniffi::export]
 pub fn delete_ledger(path: String) -> Result<(), CoreError> {
     store::delete(Path::new(&path)).map_err(|error| logged(error.into()))
+}
+
+/// Whether there is a ledger. What a kill kept from taking a damaged ledger's place takes it now.
+#[uniffi::export]
+pub fn ledger_is_there(path: String) -> Result<bool, CoreError> {
+    store::finish_adoption(Path::new(&path)).map_err(Error::from)?;
+    Ok(Path::new(&path).exists())
+}
+
+/// Reads what can be read of a damaged ledger into a new file beside it, and counts it. Nothing is changed yet.
+/// `LedgerCorrupt` or `LedgerUnreadable` when nothing can be read.
+#[uniffi::export]
+pub fn salvage_ledger(path: String, key: Vec<u8>) -> Result<Salvaged, CoreError> {
+    let key = Key::new(&key).ok_or(CoreError::LedgerUnreadable)?;
+    store::salvage(Path::new(&path), &key).map_err(|error| logged(error.into()))
+}
+
+/// The person wants what was salvaged: the damaged ledger is renamed, and the new one takes its place.
+#[uniffi::export]
+pub fn adopt_salvaged_ledger(path: String, now: Now) -> Result<(), CoreError> {
+    store::adopt_salvaged(Path::new(&path), now.epoch_ms).map_err(|error| logged(error.into()))
 }
 
 /// Panics on purpose, so that a test can see, on the very library that ships, that a panic becomes an exception.

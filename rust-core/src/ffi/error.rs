@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::compose::Refusal;
-use crate::store;
+use crate::store::{self, Unavailable};
 
 /// What the shell is told. Its text is for logs and holds no message, number or amount; people read the shell's own words.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
@@ -21,11 +21,11 @@ pub enum CoreError {
         /// The newest known here.
         known: i32,
     },
-    /// Not there, not writable, disk full or in use. Say so, and try again.
-    #[error("ledger unavailable: {detail}")]
+    /// Nothing is wrong with it, but it can't be used now; nothing that was stored is lost. Say why, and try again.
+    #[error("ledger unavailable: {why:?}")]
     LedgerUnavailable {
-        /// In words, for the log.
-        detail: String,
+        /// Why.
+        why: Unavailable,
     },
     /// Not composed, or not sent.
     #[error("refused: {parameter}: {refusal:?}")]
@@ -64,9 +64,7 @@ impl From<Error> for CoreError {
             Error::Store(store::Error::Unreadable) => Self::LedgerUnreadable,
             Error::Store(store::Error::Corrupt | store::Error::UnknownWord(_)) => Self::LedgerCorrupt,
             Error::Store(store::Error::TooNew { found, known }) => Self::LedgerTooNew { found, known },
-            Error::Store(store::Error::Unavailable(detail)) => {
-                Self::LedgerUnavailable { detail: detail.to_owned() }
-            }
+            Error::Store(store::Error::Unavailable(why)) => Self::LedgerUnavailable { why },
             Error::Store(error @ (store::Error::Twice | store::Error::Statement(_))) => bridge(error),
             Error::Refused(refused) => {
                 Self::Refused { refusal: refused.refusal, parameter: refused.parameter.to_owned() }

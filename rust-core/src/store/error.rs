@@ -2,6 +2,27 @@
 
 use rusqlite::ErrorCode;
 
+/// Why a ledger with which nothing is wrong can't be used now. What was acknowledged before is safe in each case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unavailable {
+    /// There is no file, and none may be made.
+    NotThere,
+    /// There is a file, and a new one was to be made.
+    ExistsAlready,
+    /// No room for what was to be stored. The call did nothing; it works again once there is room.
+    DiskFull,
+    /// The file or its folder may not be written.
+    ReadOnly,
+    /// Another opener holds it; see [`super::open()`].
+    InUse,
+    /// The file or its folder can't be opened.
+    CannotOpen,
+    /// The device failed to read or write.
+    InputOutput,
+    /// It can't be renamed.
+    NotRenamed,
+}
+
 /// Trouble with the ledger file.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -19,9 +40,9 @@ pub enum Error {
         /// The newest schema known here.
         known: i32,
     },
-    /// Not there, not writable, disk full, or in use.
-    #[error("the ledger is unavailable: {0}")]
-    Unavailable(&'static str),
+    /// Nothing is wrong with it, but it can't be used now.
+    #[error("the ledger is unavailable: {0:?}")]
+    Unavailable(Unavailable),
     /// Stored text that this version can't understand.
     #[error("the ledger holds an unknown {0}")]
     UnknownWord(&'static str),
@@ -38,12 +59,18 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::Unreadable,
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt,
-            Some(ErrorCode::CannotOpen) => Self::Unavailable("cannot open"),
-            Some(ErrorCode::DiskFull) => Self::Unavailable("disk full"),
-            Some(ErrorCode::ReadOnly) => Self::Unavailable("read only"),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Unavailable("in use"),
-            Some(ErrorCode::SystemIoFailure) => Self::Unavailable("input or output failed"),
+            Some(ErrorCode::CannotOpen) => Unavailable::CannotOpen.into(),
+            Some(ErrorCode::DiskFull) => Unavailable::DiskFull.into(),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Unavailable::ReadOnly.into(),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Unavailable::InUse.into(),
+            Some(ErrorCode::SystemIoFailure) => Unavailable::InputOutput.into(),
             code => Self::Statement(code),
         }
+    }
+}
+
+impl From<Unavailable> for Error {
+    fn from(why: Unavailable) -> Self {
+        Self::Unavailable(why)
     }
 }

@@ -74,13 +74,13 @@ fn last_id(table: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::schema::bring_up_to_date;
+    use crate::store::schema::make;
 
     /// A new table that belongs to a SIM must be named here, or its rows would outlive the SIM.
     #[test]
     fn every_table_that_belongs_to_a_sim_is_known() {
         let mut connection = Connection::open_in_memory().unwrap();
-        bring_up_to_date(&mut connection).unwrap();
+        make(&mut connection).unwrap();
         let named = |column: &str| {
             let mut statement = connection
                 .prepare(
@@ -111,7 +111,7 @@ mod tests {
         let mut connection = Connection::open(&path).unwrap();
         connection.pragma_update(None, "journal_mode", "wal").unwrap();
         connection.pragma_update(None, "secure_delete", true).unwrap();
-        bring_up_to_date(&mut connection).unwrap();
+        make(&mut connection).unwrap();
         let found = || {
             let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
             let bytes: Vec<u8> = files.flat_map(|file| std::fs::read(file).unwrap()).collect();

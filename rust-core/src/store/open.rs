@@ -1,13 +1,17 @@
-//! Opening the ledger file, and setting one aside that can't be opened.
+//! Opening the ledger file.
+//!
+//! One opener holds the file until it closes it. A ledger is made under another name and renamed once it is whole and on
+//! the disk, so an empty file under the ledger's name is a damaged ledger, never a new one.
 
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Error, schema};
+use super::place::{beside, rename, with_logs};
+use super::{Error, Unavailable, schema};
 
 /// A raw 256-bit key. Raw, because a passphrase would cost 256,000 rounds of PBKDF2 at every open.
 pub struct Key([u8; 32]);
@@ -40,36 +44,56 @@ pub enum Mode {
     Existing,
 }
 
-/// What the opened file says of itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Health {
-    /// As SQLCipher names its version.
-    pub cipher_version: String,
-    /// SQLite's version.
-    pub sqlite_version: String,
-    /// 2 is FULL: a commit that returned survives a power loss.
-    pub synchronous: i32,
-    /// `wal`.
-    pub journal_mode: String,
-    /// The schema's version.
-    pub schema_version: i32,
-    /// Whether every page's authentication code and SQLite's own structure hold.
-    pub intact: bool,
-}
+/// How long a second opener waits for the first to close: an app that is being replaced may still be ending.
+const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Opens the ledger, brings its schema up to date, and proves that the key fits.
+/// The ending of a ledger that is still being made. Nobody was told of it yet, so one that is left over is made anew.
+const UNFINISHED: &str = ".new";
+
+/// Opens the ledger, brings its schema up to date, and proves that the key fits. No other connection of any process can
+/// open it until this one is closed; it waits two seconds for that and is then refused as in use.
 pub fn open(path: &Path, key: &Key, mode: Mode) -> Result<Connection, Error> {
     match (mode, path.exists()) {
-        (Mode::Create, true) => return Err(Error::Unavailable("exists already")),
-        (Mode::Existing, false) => return Err(Error::Unavailable("is not there")),
-        _ => {}
+        (Mode::Create, true) => return Err(Unavailable::ExistsAlready.into()),
+        (Mode::Existing, false) => return Err(Unavailable::NotThere.into()),
+        (Mode::Create, false) => create(path, key)?,
+        // SQLite would take it for a new one and write its first page.
+        (Mode::Existing, true) if fs::metadata(path).is_ok_and(|file| file.len() == 0) => {
+            return Err(Error::Corrupt);
+        }
+        (Mode::Existing, true) => {}
     }
+    let mut connection = unlock(path, key)?;
+    schema::upgrade(&mut connection)?;
+    Ok(connection)
+}
+
+fn create(path: &Path, key: &Key) -> Result<(), Error> {
+    let unfinished = beside(path, UNFINISHED);
+    for left_over in with_logs(&unfinished) {
+        if left_over.exists() {
+            fs::remove_file(&left_over).map_err(|_| Unavailable::CannotOpen)?;
+        }
+    }
+    schema::make(&mut unlock(&unfinished, key)?)?; // closed at once, which moves its log into it
+    rename(&unfinished, path)
+}
+
+/// A connection whose key fits, with everything that must be set before the first read or write.
+pub(super) fn unlock(path: &Path, key: &Key) -> Result<Connection, Error> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    // SQLite falls back to reading only, and would say so at the first write.
+    if connection.is_readonly("main")? {
+        return Err(Unavailable::ReadOnly.into());
+    }
     // What goes wrong reaches us as a result code; the library's own log lines are not ours to vouch for.
     connection.pragma_update(None, "cipher_log_level", "none")?;
     connection.pragma_update(None, "key", key.pragma())?;
+    // One writer, and no shared memory: the index of the log stays in this process.
+    connection.pragma_update(Some("main"), "locking_mode", "exclusive")?;
     // The first read is where a wrong key shows.
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     connection.pragma_update(None, "journal_mode", "wal")?;
@@ -81,77 +105,15 @@ pub fn open(path: &Path, key: &Key, mode: Mode) -> Result<Connection, Error> {
     connection.pragma_update(None, "trusted_schema", false)?;
     // What a person deletes, and what a stranger wrote, is overwritten where it stood.
     connection.pragma_update(None, "secure_delete", true)?;
-    connection.busy_timeout(Duration::from_secs(2))?;
-    schema::bring_up_to_date(&mut connection)?;
     Ok(connection)
-}
-
-/// Reads the pragmas and checks the file, page by page.
-pub fn health(connection: &Connection) -> Result<Health, Error> {
-    let text = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, String>(0));
-    let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
-    let mut damaged_pages = connection.prepare("PRAGMA cipher_integrity_check")?;
-    let pages_hold = damaged_pages.query([])?.next()?.is_none();
-    Ok(Health {
-        cipher_version: text("cipher_version")?,
-        sqlite_version: connection.query_row("SELECT sqlite_version()", [], |row| row.get(0))?,
-        synchronous: number("synchronous")?,
-        journal_mode: text("journal_mode")?,
-        schema_version: number("user_version")?,
-        intact: pages_hold && text("integrity_check")? == "ok",
-    })
-}
-
-/// Renames a ledger that can't be opened, with its write-ahead files, so that it can be looked at later. Nothing is
-/// deleted. Gives the new path.
-pub fn set_aside(path: &Path, at_ms: i64) -> Result<PathBuf, Error> {
-    let beside = |suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let aside = beside(&format!(".aside-{at_ms}"));
-    if aside.exists() {
-        return Err(Error::Unavailable("set aside already"));
-    }
-    // The ledger itself last: a log that stays behind alone would be deleted with the next ledger of that name.
-    for suffix in ["-wal", "-shm", ""] {
-        let from = beside(suffix);
-        if from.exists() {
-            let to = PathBuf::from(format!("{}{suffix}", aside.display()));
-            fs::rename(&from, &to).map_err(|_| Error::Unavailable("cannot be renamed"))?;
-        }
-    }
-    Ok(aside)
-}
-
-/// Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word.
-/// The ledger itself first: what is left after a kill in between belongs to no ledger any more.
-pub fn delete(path: &Path) -> Result<(), Error> {
-    let gone = |file: &Path| match fs::remove_file(file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::Unavailable("cannot be deleted"))
-        }
-        _ => Ok(()),
-    };
-    gone(path)?;
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
-        return Err(Error::Unavailable("is not in a folder"));
-    };
-    let entries = fs::read_dir(folder).map_err(|_| Error::Unavailable("cannot be listed"))?;
-    for entry in entries.flatten() {
-        let found = entry.file_name();
-        let rest = found.to_str().and_then(|found| found.strip_prefix(name));
-        if rest.is_some_and(|rest| rest == "-wal" || rest == "-shm" || rest.starts_with(".aside-")) {
-            gone(&entry.path())?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
+    use crate::store::{health, notices};
 
     fn key(byte: u8) -> Key {
         Key([byte; 32])
@@ -161,6 +123,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("baohao.db");
         (folder, path)
+    }
+
+    fn unavailable<T: fmt::Debug>(result: Result<T, Error>) -> Unavailable {
+        match result.unwrap_err() {
+            Error::Unavailable(why) => why,
+            other => panic!("{other}"),
+        }
     }
 
     #[test]
@@ -185,10 +154,28 @@ mod tests {
     #[test]
     fn err_no_silent_new_ledger_and_no_overwriting() {
         let (_folder, path) = file();
-        assert!(matches!(open(&path, &key(1), Mode::Existing), Err(Error::Unavailable("is not there"))));
+        assert_eq!(unavailable(open(&path, &key(1), Mode::Existing)), Unavailable::NotThere);
         assert!(!path.exists());
         drop(open(&path, &key(1), Mode::Create).unwrap());
-        assert!(matches!(open(&path, &key(1), Mode::Create), Err(Error::Unavailable("exists already"))));
+        assert_eq!(unavailable(open(&path, &key(1), Mode::Create)), Unavailable::ExistsAlready);
+    }
+
+    #[test]
+    fn err_an_empty_file_is_a_damaged_ledger() {
+        let (_folder, path) = file();
+        drop(open(&path, &key(1), Mode::Create).unwrap());
+        fs::write(&path, []).unwrap();
+        assert!(matches!(open(&path, &key(1), Mode::Existing), Err(Error::Corrupt)));
+        assert_eq!(fs::metadata(&path).unwrap().len(), 0, "and stays as it is");
+    }
+
+    #[test]
+    fn a_first_run_that_was_killed_begins_anew() {
+        let (_folder, path) = file();
+        fs::write(beside(&path, UNFINISHED), b"half of a page").unwrap();
+        fs::write(beside(&path, ".new-wal"), b"and of its log").unwrap();
+        assert!(open(&path, &key(1), Mode::Create).is_ok());
+        assert!(!beside(&path, UNFINISHED).exists());
     }
 
     #[test]
@@ -202,28 +189,49 @@ mod tests {
     }
 
     #[test]
-    fn set_aside_keeps_the_old_file() {
+    fn err_a_second_opener_until_the_first_closes() {
         let (_folder, path) = file();
-        drop(open(&path, &key(1), Mode::Create).unwrap());
-        let aside = set_aside(&path, 7).unwrap();
-        assert!(!path.exists());
-        assert!(open(&aside, &key(1), Mode::Existing).is_ok());
+        let first = open(&path, &key(1), Mode::Create).unwrap();
+        assert_eq!(unavailable(open(&path, &key(1), Mode::Existing)), Unavailable::InUse);
+        drop(first);
+        assert!(open(&path, &key(1), Mode::Existing).is_ok());
     }
 
     #[test]
-    fn deleted_is_gone_with_all_that_was_set_aside() {
+    fn err_a_full_ledger_refuses_the_event_and_loses_none() {
+        let (_folder, path) = file();
+        let mut connection = open(&path, &key(1), Mode::Create).unwrap();
+        let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        let limit = |connection: &Connection, pages: i64| {
+            connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())).unwrap();
+        };
+        limit(&connection, pages + 3);
+        let remember = |connection: &mut Connection, number: i64| -> Result<(), Error> {
+            let transaction = connection.transaction()?;
+            notices::remember(&transaction, &format!("{number} {}", "long ".repeat(100)), number)?;
+            transaction.commit()?;
+            Ok(())
+        };
+        let refused =
+            (0..).find_map(|number| remember(&mut connection, number).err().map(|why| (number, why)));
+        let (kept, refused) = refused.unwrap();
+        assert!(kept > 0 && matches!(refused, Error::Unavailable(Unavailable::DiskFull)), "{kept} {refused}");
+        assert_eq!(notices::rung(&connection).unwrap().len() as i64, kept);
+        limit(&connection, pages + 100);
+        remember(&mut connection, kept).unwrap();
+        drop(connection);
+        let connection = open(&path, &key(1), Mode::Existing).unwrap();
+        assert_eq!(notices::rung(&connection).unwrap().len() as i64, kept + 1);
+        assert!(health(&connection).unwrap().intact);
+    }
+
+    #[test]
+    fn err_no_such_folder_and_a_folder_in_its_place() {
         let (folder, path) = file();
-        drop(open(&path, &key(1), Mode::Create).unwrap());
-        set_aside(&path, 7).unwrap();
-        let open_still = open(&path, &key(1), Mode::Create).unwrap();
-        fs::write(folder.path().join("baohao.key"), "not a ledger").unwrap();
-        assert!(folder.path().join("baohao.db-wal").exists());
-        delete(&path).unwrap();
-        drop(open_still);
-        let left: Vec<_> =
-            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(left, ["baohao.key"]);
-        delete(&path).unwrap();
+        let nowhere = folder.path().join("nowhere").join("baohao.db");
+        assert_eq!(unavailable(open(&nowhere, &key(1), Mode::Create)), Unavailable::CannotOpen);
+        fs::create_dir(&path).unwrap();
+        assert_eq!(unavailable(open(&path, &key(1), Mode::Existing)), Unavailable::CannotOpen);
     }
 
     #[test]

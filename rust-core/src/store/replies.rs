@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
+use super::health::was_whole;
 use super::{Error, forget};
 use crate::ledger::{ReplyChannel, ReplyEntry};
 use crate::privacy::Redacted;
@@ -36,7 +37,9 @@ pub fn add(transaction: &Transaction<'_>, reply: &ReplyEntry) -> Result<i64, Err
 /// The one of that key.
 pub fn get(connection: &Connection, id: i64) -> Result<Option<ReplyEntry>, Error> {
     let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM replies WHERE id = ?"))?;
-    Ok(statement.query_row([id], reply).optional()?)
+    let found = statement.query_row([id], reply).optional()?;
+    whole(connection, found.as_slice())?;
+    Ok(found)
 }
 
 /// The newest replies of a SIM, newest first.
@@ -44,7 +47,8 @@ pub fn newest(connection: &Connection, sim_id: i64, limit: i64) -> Result<Vec<Re
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM replies WHERE sim_id = ? ORDER BY id DESC LIMIT ?"
     ))?;
-    let replies = statement.query_map([sim_id, limit], reply)?.collect::<Result<_, _>>()?;
+    let replies = statement.query_map([sim_id, limit], reply)?.collect::<Result<Vec<_>, _>>()?;
+    whole(connection, &replies)?;
     Ok(replies)
 }
 
@@ -52,7 +56,8 @@ pub fn newest(connection: &Connection, sim_id: i64, limit: i64) -> Result<Vec<Re
 pub fn of_command(connection: &Connection, command_id: i64) -> Result<Vec<ReplyEntry>, Error> {
     let mut statement = connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM replies WHERE command_id = ? ORDER BY id"))?;
-    let replies = statement.query_map([command_id], reply)?.collect::<Result<_, _>>()?;
+    let replies = statement.query_map([command_id], reply)?.collect::<Result<Vec<_>, _>>()?;
+    whole(connection, &replies)?;
     Ok(replies)
 }
 
@@ -80,6 +85,11 @@ pub fn remove_unanswered(transaction: &Transaction<'_>, before_ms: i64) -> Resul
         [before_ms],
     )?;
     Ok(())
+}
+
+fn whole(connection: &Connection, replies: &[ReplyEntry]) -> Result<(), Error> {
+    let longest = replies.iter().map(|reply| reply.text.0.len()).max();
+    Ok(was_whole(connection, longest.unwrap_or(0))?)
 }
 
 fn reply(row: &Row<'_>) -> rusqlite::Result<ReplyEntry> {

@@ -16,19 +16,28 @@ const WHOLE: &str = include_str!("schema.sql");
 const STEPS: [&str; VERSION as usize - 1] =
     [include_str!("migrations/0001_to_0002_events_of_sims_plans_and_charges.sql")];
 
-/// Makes the schema in an empty file, or upgrades an older one.
-pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), Error> {
+/// Makes the schema in an empty file.
+pub(super) fn make(connection: &mut Connection) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(WHOLE)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Upgrades an older file. One of no version is no ledger: a ledger has its version from its first moment.
+pub(super) fn upgrade(connection: &mut Connection) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     match found {
-        0 => transaction.execute_batch(WHOLE)?,
         VERSION => return Ok(()),
         older if (1..VERSION).contains(&older) => {
             for step in STEPS.iter().skip(older as usize - 1) {
                 transaction.execute_batch(step)?;
             }
         }
-        found => return Err(Error::TooNew { found, known: VERSION }),
+        newer if newer > VERSION => return Err(Error::TooNew { found, known: VERSION }),
+        _ => return Err(Error::Corrupt),
     }
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()?;
@@ -45,7 +54,7 @@ mod tests {
     fn upgraded(from: usize) -> Connection {
         let mut connection = Connection::open_in_memory().unwrap();
         connection.execute_batch(OLD[from - 1]).unwrap();
-        bring_up_to_date(&mut connection).unwrap();
+        upgrade(&mut connection).unwrap();
         connection
     }
 
@@ -79,7 +88,7 @@ mod tests {
     #[test]
     fn an_upgraded_file_has_the_shape_of_a_fresh_one() {
         let mut fresh = Connection::open_in_memory().unwrap();
-        bring_up_to_date(&mut fresh).unwrap();
+        make(&mut fresh).unwrap();
         let fresh = shape(&fresh);
         assert!(fresh.len() > 50, "the shape is seen: {}", fresh.len());
         for from in 1..VERSION as usize {

@@ -20,6 +20,9 @@ CREATE TABLE commands (
     content   TEXT NOT NULL             -- the code or the text
 ) STRICT;
 
+-- A SIM's newest commands, without looking at those of the others.
+CREATE INDEX commands_by_sim ON commands (sim_id);
+
 CREATE TABLE command_events (
     id         INTEGER PRIMARY KEY,
     command_id INTEGER NOT NULL REFERENCES commands (id),
@@ -44,7 +47,11 @@ CREATE TABLE replies (
     trusted     INTEGER NOT NULL        -- 1 when its sender was known to be the operator on arrival
 ) STRICT;
 
-CREATE INDEX replies_by_sim ON replies (sim_id, received_ms);
+CREATE INDEX replies_by_sim ON replies (sim_id);
+CREATE INDEX replies_by_command ON replies (command_id) WHERE command_id IS NOT NULL;
+
+-- Messages of unknown senders, which go after a week.
+CREATE INDEX replies_to_confirm ON replies (received_ms) WHERE trusted = 0;
 
 CREATE TABLE balances (
     id            INTEGER PRIMARY KEY,
@@ -61,6 +68,13 @@ CREATE TABLE balances (
 ) STRICT;
 
 CREATE INDEX balances_by_sim ON balances (sim_id);
+
+-- What a reply said; also what SQLite looks for when a reply goes.
+CREATE INDEX balances_by_reply ON balances (reply_id) WHERE reply_id IS NOT NULL;
+
+-- The newest statement of each part, however many there are.
+CREATE INDEX balances_with_money ON balances (sim_id, at_ms) WHERE units IS NOT NULL;
+CREATE INDEX balances_with_day ON balances (sim_id, at_ms) WHERE valid_until IS NOT NULL;
 
 -- What a person said of a sender: 1 it is the operator, 0 it is not.
 CREATE TABLE senders (

@@ -131,3 +131,15 @@ CREATE TABLE settings (
     value TEXT NOT NULL,
     at_ms INTEGER NOT NULL
 ) STRICT;
+
+-- A SIM's newest replies are the last of its rows; the moment in the index kept SQLite from seeing that.
+DROP INDEX replies_by_sim;
+CREATE INDEX replies_by_sim ON replies (sim_id);
+
+-- How the tables of version 1 are read, now that there may be many rows.
+CREATE INDEX commands_by_sim ON commands (sim_id);
+CREATE INDEX replies_by_command ON replies (command_id) WHERE command_id IS NOT NULL;
+CREATE INDEX replies_to_confirm ON replies (received_ms) WHERE trusted = 0;
+CREATE INDEX balances_by_reply ON balances (reply_id) WHERE reply_id IS NOT NULL;
+CREATE INDEX balances_with_money ON balances (sim_id, at_ms) WHERE units IS NOT NULL;
+CREATE INDEX balances_with_day ON balances (sim_id, at_ms) WHERE valid_until IS NOT NULL;

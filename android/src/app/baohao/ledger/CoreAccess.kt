@@ -9,6 +9,7 @@ import app.baohao.core.Core
 import app.baohao.core.InternalException
 import app.baohao.core.Now
 import app.baohao.core.Phone
+import app.baohao.core.Salvaged
 import app.baohao.notifications.Notices
 import app.baohao.telephony.PhoneFacts
 import java.util.concurrent.Executors
@@ -60,13 +61,13 @@ class CoreAccess(app: Application) {
      * The person chose to start afresh: the old file is renamed and a new ledger is made. Unless it opens by now, after
      * a second tap or because the keystore is back: then it is used as it is.
      */
-    fun startAfresh(then: (Outcome<Unit>) -> Unit) = thread.execute {
+    fun startAfresh(then: (Outcome<Unit>) -> Unit) = thread.execute { replace(ledger::setAside, then) }
+
+    /** Reads what can be read of a damaged ledger, for the person to look at. Nothing is changed yet. */
+    fun salvage(then: (Outcome<Salvaged>) -> Unit) = thread.execute {
         close()
-        val found = attempt { readThrough(this) }
-        val lost = found is Outcome.Trouble && found.trouble.mayStartAfresh
-        if (lost) close()
-        val setAside = if (lost) outcomeOf(ledger::setAside) else found
-        change(if (setAside is Outcome.Done) attempt {} else setAside, then)
+        val outcome = outcomeOf(ledger::salvage)
+        main.post { then(outcome) }
     }
 
     /** The person said twice that everything is to go: the ledger, its key, what is shown. A new ledger is made. */
@@ -76,6 +77,9 @@ class CoreAccess(app: Application) {
         notices.takeBackAll()
         change(if (deleted is Outcome.Done) attempt {} else deleted, then)
     }
+
+    /** The person wants what [salvage] found. As [startAfresh], it leaves a ledger alone that opens by now. */
+    fun adoptSalvaged(then: (Outcome<Unit>) -> Unit) = thread.execute { replace(ledger::adoptSalvaged, then) }
 
     /** Calls [listener] on the main thread after every change. */
     fun addListener(listener: () -> Unit) {
@@ -89,6 +93,15 @@ class CoreAccess(app: Application) {
 
     /** Done when everything asked for until now has run; its answers are then in the main thread's queue. */
     fun idle(): Future<*> = thread.submit {}
+
+    private fun replace(byAnother: () -> Unit, then: (Outcome<Unit>) -> Unit) {
+        close()
+        val found = attempt { readThrough(this) }
+        val lost = found is Outcome.Trouble && found.trouble.mayStartAfresh
+        if (lost) close()
+        val replaced = if (lost) outcomeOf(byAnother) else found
+        change(if (replaced is Outcome.Done) attempt {} else replaced, then)
+    }
 
     /** A call that failed may have stored something before it did, so the plan is made anew after every one. */
     private fun <T> change(outcome: Outcome<T>, then: (Outcome<T>) -> Unit) {

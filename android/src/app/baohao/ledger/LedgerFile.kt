@@ -3,8 +3,12 @@ package app.baohao.ledger
 import android.content.Context
 import app.baohao.core.Core
 import app.baohao.core.KeyState
+import app.baohao.core.Salvaged
 import app.baohao.core.Start
+import app.baohao.core.adoptSalvagedLedger
 import app.baohao.core.deleteLedger
+import app.baohao.core.ledgerIsThere
+import app.baohao.core.salvageLedger
 import app.baohao.core.setLedgerAside
 import app.baohao.core.start
 import java.io.File
@@ -19,7 +23,7 @@ internal class LedgerFile(context: Context) {
      * ledger, which the next start uses, and never a ledger without a key.
      */
     fun open(): Core = key.find().use { found ->
-        when (start(file.exists(), found.state)) {
+        when (start(ledgerIsThere(file.path), found.state)) {
             Start.OPEN -> Core.open(file.path, found.bytes)
             Start.CREATE -> if (found.state == KeyState.READY) Core.create(file.path, found.bytes) else createWithKey()
             Start.ASK_KEY_LOST -> throw LedgerClosed(LedgerTrouble.KEY_LOST)
@@ -39,6 +43,15 @@ internal class LedgerFile(context: Context) {
         deleteLedger(file.path)
         key.delete()
     }
+
+    /** Reads what can be read of a damaged ledger into a file beside it. Nothing else is changed. */
+    fun salvage(): Salvaged = key.find().use { found ->
+        if (found.state != KeyState.READY) throw LedgerClosed(LedgerTrouble.KEY_LOST)
+        salvageLedger(file.path, found.bytes)
+    }
+
+    /** Renames the damaged ledger and puts what was salvaged in its place. */
+    fun adoptSalvaged() = adoptSalvagedLedger(file.path, Clock.now())
 
     private fun createWithKey(): Core {
         val made = try {

@@ -2,6 +2,7 @@ package app.baohao.ledger
 
 import app.baohao.core.CoreException
 import app.baohao.core.Refusal
+import app.baohao.core.Unavailable
 
 /** What became of a call of the core. */
 sealed interface Outcome<out T> {
@@ -40,13 +41,22 @@ internal fun <T> outcomeOf(call: () -> T): Outcome<T> = try {
         is CoreException.LedgerUnreadable -> Outcome.Trouble(LedgerTrouble.UNREADABLE)
         is CoreException.LedgerCorrupt -> Outcome.Trouble(LedgerTrouble.CORRUPT)
         is CoreException.LedgerTooNew -> Outcome.Trouble(LedgerTrouble.TOO_NEW)
-        is CoreException.LedgerUnavailable -> Outcome.Trouble(LedgerTrouble.UNAVAILABLE)
+        is CoreException.LedgerUnavailable -> Outcome.Trouble(trouble(e.why))
         is CoreException.NotFound, is CoreException.TooLong, is CoreException.Bridge -> failed(e)
     }
 } catch (e: Exception) {
     failed(e)
 } catch (e: LinkageError) {
     failed(e)
+}
+
+private fun trouble(why: Unavailable) = when (why) {
+    Unavailable.DISK_FULL -> LedgerTrouble.FULL
+    Unavailable.IN_USE -> LedgerTrouble.IN_USE
+    Unavailable.READ_ONLY -> LedgerTrouble.READ_ONLY
+    Unavailable.NOT_THERE, Unavailable.EXISTS_ALREADY, Unavailable.CANNOT_OPEN,
+    Unavailable.INPUT_OUTPUT, Unavailable.NOT_RENAMED,
+    -> LedgerTrouble.UNAVAILABLE
 }
 
 private fun failed(e: Throwable) = Outcome.Failed(e.javaClass.simpleName)

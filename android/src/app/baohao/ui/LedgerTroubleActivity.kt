@@ -8,6 +8,7 @@ import android.os.Bundle
 import android.view.View
 import app.baohao.BaohaoApp
 import app.baohao.R
+import app.baohao.core.Salvaged
 import app.baohao.ledger.LedgerTrouble
 import app.baohao.ledger.Outcome
 import app.baohao.notifications.Notices
@@ -44,12 +45,38 @@ class LedgerTroubleActivity : Screen() {
             waitFor(tapped) { then -> BaohaoApp.of(this).core.tryAgain(then) }
         }
         page.column.add(tryAgain, look.margin)
+        if (trouble.maySalvage) {
+            val salvage = button(this, look, ButtonKind.TONAL, getString(R.string.salvage), tapped = ::salvage)
+            page.column.add(salvage, look.gap)
+        }
         if (!trouble.mayStartAfresh) return
         val afresh = button(this, look, ButtonKind.TONAL, getString(R.string.start_afresh), tapped = ::askAfresh)
         page.column.add(afresh, look.gap)
         val kept = look.text(getString(R.string.start_afresh_kept), Type.SECOND, look.inkSecond)
         kept.textAlignment = View.TEXT_ALIGNMENT_CENTER
         page.column.add(kept, look.dp(8))
+    }
+
+    private fun salvage(tapped: View) {
+        tapped.isEnabled = false
+        BaohaoApp.of(this).core.salvage { outcome ->
+            tapped.isEnabled = true
+            when {
+                isDestroyed -> Unit
+                outcome is Outcome.Done -> askAdopt(tapped, outcome.value)
+                outcome is Outcome.Trouble && outcome.trouble.mayStartAfresh -> say(R.string.salvage_nothing)
+                outcome is Outcome.Trouble -> say(outcome.trouble.title)
+                else -> say(R.string.failed_inside)
+            }
+        }
+    }
+
+    private fun askAdopt(tapped: View, found: Salvaged) {
+        val whole = getString(if (found.whole) R.string.salvage_whole else R.string.salvage_part)
+        val why = getString(R.string.salvage_found_why, found.sims, found.replies, found.others, whole)
+        confirm(R.string.salvage_found, why, R.string.salvage_take) {
+            waitFor(tapped) { then -> BaohaoApp.of(this).core.adoptSalvaged(then) }
+        }
     }
 
     private fun askAfresh(tapped: View) {

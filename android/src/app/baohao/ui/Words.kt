@@ -268,6 +268,9 @@ val LedgerTrouble.title: Int
         LedgerTrouble.UNREADABLE -> R.string.trouble_unreadable
         LedgerTrouble.CORRUPT -> R.string.trouble_corrupt
         LedgerTrouble.TOO_NEW -> R.string.trouble_too_new
+        LedgerTrouble.FULL -> R.string.trouble_full
+        LedgerTrouble.IN_USE -> R.string.trouble_in_use
+        LedgerTrouble.READ_ONLY -> R.string.trouble_read_only
         LedgerTrouble.UNAVAILABLE -> R.string.trouble_unavailable
     }
 
@@ -277,6 +280,9 @@ val LedgerTrouble.why: Int
         LedgerTrouble.UNREADABLE -> R.string.trouble_unreadable_why
         LedgerTrouble.CORRUPT -> R.string.trouble_corrupt_why
         LedgerTrouble.TOO_NEW -> R.string.trouble_too_new_why
+        LedgerTrouble.FULL -> R.string.trouble_full_why
+        LedgerTrouble.IN_USE -> R.string.trouble_in_use_why
+        LedgerTrouble.READ_ONLY -> R.string.trouble_read_only_why
         LedgerTrouble.UNAVAILABLE -> R.string.trouble_unavailable_why
     }
 

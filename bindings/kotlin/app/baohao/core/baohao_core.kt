@@ -677,9 +677,13 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_baohao_core_checksum_func_adopt_salvaged_ledger(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_crash_drill(
     ): Int
-    external fun uniffi_baohao_core_checksum_func_is_template(
+    external fun uniffi_baohao_core_checksum_func_ledger_is_there(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_salvage_ledger(
     ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
@@ -693,8 +697,6 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_confirm_sender(
     ): Int
-    external fun uniffi_baohao_core_checksum_method_core_drop_template(
-    ): Int
     external fun uniffi_baohao_core_checksum_method_core_hand_over(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_health(
@@ -702,12 +704,6 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_baohao_core_checksum_method_core_hear(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_home(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_import_check(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_import_template(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_lesson(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_operators(
     ): Int
@@ -725,17 +721,9 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_set_valid_until(
     ): Int
-    external fun uniffi_baohao_core_checksum_method_core_share_template(
-    ): Int
     external fun uniffi_baohao_core_checksum_method_core_sim_detail(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_suggest(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_taught(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_teach(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_teach_check(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_user_word(
     ): Int
@@ -779,8 +767,6 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_confirm_sender(`ptr`: Long,`replyId`: Long,`isOperator`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_drop_template(`ptr`: Long,`templateId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_baohao_core_fn_method_core_hand_over(`ptr`: Long,`commandId`: Long,`route`: RustBuffer.ByValue,`saidYesTwice`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_health(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -788,12 +774,6 @@ internal object UniffiLib {
     external fun uniffi_baohao_core_fn_method_core_hear(`ptr`: Long,`incoming`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_home(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_import_check(`ptr`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_import_template(`ptr`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_lesson(`ptr`: Long,`replyId`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_operators(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -811,24 +791,20 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_set_valid_until(`ptr`: Long,`simId`: Long,`day`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_baohao_core_fn_method_core_share_template(`ptr`: Long,`templateId`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_sim_detail(`ptr`: Long,`simId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_suggest(`ptr`: Long,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_taught(`ptr`: Long,`simId`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_teach(`ptr`: Long,`replyId`: Long,`answer`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_teach_check(`ptr`: Long,`replyId`: Long,`answer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_adopt_salvaged_ledger(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_baohao_core_fn_func_is_template(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_baohao_core_fn_func_ledger_is_there(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_baohao_core_fn_func_salvage_ledger(`path`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -952,10 +928,16 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_baohao_core_checksum_func_adopt_salvaged_ledger() and 0xFFFF) != 3994) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_func_is_template() and 0xFFFF) != 27546) {
+    if ((lib.uniffi_baohao_core_checksum_func_ledger_is_there() and 0xFFFF) != 52602) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_salvage_ledger() and 0xFFFF) != 2986) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
@@ -976,9 +958,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_drop_template() and 0xFFFF) != 25493) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -989,15 +968,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_home() and 0xFFFF) != 50208) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_import_check() and 0xFFFF) != 56836) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_import_template() and 0xFFFF) != 5947) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_lesson() and 0xFFFF) != 47269) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_operators() and 0xFFFF) != 3896) {
@@ -1024,22 +994,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_set_valid_until() and 0xFFFF) != 50115) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_share_template() and 0xFFFF) != 52450) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_baohao_core_checksum_method_core_sim_detail() and 0xFFFF) != 36841) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_suggest() and 0xFFFF) != 38067) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_taught() and 0xFFFF) != 35228) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_teach() and 0xFFFF) != 44866) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_teach_check() and 0xFFFF) != 39368) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 39733) {
@@ -1448,11 +1406,6 @@ public interface CoreInterface {
     fun `confirmSender`(`replyId`: kotlin.Long, `isOperator`: kotlin.Boolean, `phone`: Phone, `now`: Now): Heard
     
     /**
-     * Lets a shape go. What was read by it stays.
-     */
-    fun `dropTemplate`(`templateId`: kotlin.Long, `now`: Now)
-    
-    /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
      * `Refused(AlreadyHandedOver)`.
      */
@@ -1472,22 +1425,6 @@ public interface CoreInterface {
      * The first screen.
      */
     fun `home`(`phone`: Phone, `now`: Now): Home
-    
-    /**
-     * What a shared template would read in the stored messages. Changes nothing.
-     */
-    fun `importCheck`(`text`: kotlin.String): Taught
-    
-    /**
-     * The tap that takes a shared template in.
-     */
-    fun `importTemplate`(`text`: kotlin.String, `now`: Now): Taught
-    
-    /**
-     * What is asked about a stored message that wasn't read whole. `Refused(WrongState, "reply_id")` while its sender
-     * isn't known to be the operator.
-     */
-    fun `lesson`(`replyId`: kotlin.Long): Lesson
     
     /**
      * The operators to choose from.
@@ -1530,11 +1467,6 @@ public interface CoreInterface {
     fun `setValidUntil`(`simId`: kotlin.Long, `day`: CivilDate, `now`: Now)
     
     /**
-     * The text by which a shape is given away. No digit of a message is in it.
-     */
-    fun `shareTemplate`(`templateId`: kotlin.Long): kotlin.String
-    
-    /**
      * Everything about one SIM.
      */
     fun `simDetail`(`simId`: kotlin.Long, `phone`: Phone, `now`: Now): SimDetail
@@ -1543,21 +1475,6 @@ public interface CoreInterface {
      * The cards in the phone that were not added yet.
      */
     fun `suggest`(`phone`: Phone): List<CardSuggestion>
-    
-    /**
-     * The shapes in use for a SIM's operator, newest first.
-     */
-    fun `taught`(`simId`: kotlin.Long): List<TaughtShape>
-    
-    /**
-     * The tap that lets an answer count, for this message, earlier ones and later ones.
-     */
-    fun `teach`(`replyId`: kotlin.Long, `answer`: LessonAnswer, `now`: Now): Taught
-    
-    /**
-     * What would be read from now on if this answer counted. Changes nothing.
-     */
-    fun `teachCheck`(`replyId`: kotlin.Long, `answer`: LessonAnswer): Taught
     
     /**
      * What a person said after a hand-off.
@@ -1753,24 +1670,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
-     * Lets a shape go. What was read by it stays.
-     */
-    @Throws(CoreException::class)override fun `dropTemplate`(`templateId`: kotlin.Long, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_drop_template(
-        it,
-        
-        FfiConverterLong.lower(`templateId`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
      * `Refused(AlreadyHandedOver)`.
      */
@@ -1842,62 +1741,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         
         FfiConverterTypePhone.lower(`phone`),
         FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * What a shared template would read in the stored messages. Changes nothing.
-     */
-    @Throws(CoreException::class)override fun `importCheck`(`text`: kotlin.String): Taught {
-            return FfiConverterTypeTaught.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_import_check(
-        it,
-        
-        FfiConverterString.lower(`text`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The tap that takes a shared template in.
-     */
-    @Throws(CoreException::class)override fun `importTemplate`(`text`: kotlin.String, `now`: Now): Taught {
-            return FfiConverterTypeTaught.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_import_template(
-        it,
-        
-        FfiConverterString.lower(`text`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * What is asked about a stored message that wasn't read whole. `Refused(WrongState, "reply_id")` while its sender
-     * isn't known to be the operator.
-     */
-    @Throws(CoreException::class)override fun `lesson`(`replyId`: kotlin.Long): Lesson {
-            return FfiConverterTypeLesson.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_lesson(
-        it,
-        
-        FfiConverterLong.lower(`replyId`),_status)
 }
     }
     )
@@ -2061,24 +1904,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
-     * The text by which a shape is given away. No digit of a message is in it.
-     */
-    @Throws(CoreException::class)override fun `shareTemplate`(`templateId`: kotlin.Long): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_share_template(
-        it,
-        
-        FfiConverterLong.lower(`templateId`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
      * Everything about one SIM.
      */
     @Throws(CoreException::class)override fun `simDetail`(`simId`: kotlin.Long, `phone`: Phone, `now`: Now): SimDetail {
@@ -2109,63 +1934,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
         
         FfiConverterTypePhone.lower(`phone`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The shapes in use for a SIM's operator, newest first.
-     */
-    @Throws(CoreException::class)override fun `taught`(`simId`: kotlin.Long): List<TaughtShape> {
-            return FfiConverterSequenceTypeTaughtShape.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_taught(
-        it,
-        
-        FfiConverterLong.lower(`simId`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The tap that lets an answer count, for this message, earlier ones and later ones.
-     */
-    @Throws(CoreException::class)override fun `teach`(`replyId`: kotlin.Long, `answer`: LessonAnswer, `now`: Now): Taught {
-            return FfiConverterTypeTaught.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_teach(
-        it,
-        
-        FfiConverterLong.lower(`replyId`),
-        FfiConverterTypeLessonAnswer.lower(`answer`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * What would be read from now on if this answer counted. Changes nothing.
-     */
-    @Throws(CoreException::class)override fun `teachCheck`(`replyId`: kotlin.Long, `answer`: LessonAnswer): Taught {
-            return FfiConverterTypeTaught.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_teach_check(
-        it,
-        
-        FfiConverterLong.lower(`replyId`),
-        FfiConverterTypeLessonAnswer.lower(`answer`),_status)
 }
     }
     )
@@ -2347,132 +2115,6 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterBoolean.write(value.`recurs`, buf)
             FfiConverterBoolean.write(value.`stopKnown`, buf)
             FfiConverterTypeSourceView.write(value.`source`, buf)
-    }
-}
-
-
-
-/**
- * A stored message that was read, and would be read otherwise.
- */
-data class Against (
-    /**
-     * As it came.
-     */
-    val `text`: kotlin.String
-    , 
-    /**
-     * When, epoch milliseconds.
-     */
-    val `receivedMs`: kotlin.Long
-    , 
-    /**
-     * What is read in it.
-     */
-    val `reading`: ReadingView
-    , 
-    /**
-     * The balance that would be read.
-     */
-    val `balance`: Money?
-    , 
-    /**
-     * The last day that would be read.
-     */
-    val `lastDay`: CivilDate?
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeAgainst: FfiConverterRustBuffer<Against> {
-    override fun read(buf: ByteBuffer): Against {
-        return Against(
-            FfiConverterString.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterTypeReadingView.read(buf),
-            FfiConverterOptionalTypeMoney.read(buf),
-            FfiConverterOptionalTypeCivilDate.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Against) = (
-            FfiConverterString.allocationSize(value.`text`) +
-            FfiConverterLong.allocationSize(value.`receivedMs`) +
-            FfiConverterTypeReadingView.allocationSize(value.`reading`) +
-            FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
-            FfiConverterOptionalTypeCivilDate.allocationSize(value.`lastDay`)
-    )
-
-    override fun write(value: Against, buf: ByteBuffer) {
-            FfiConverterString.write(value.`text`, buf)
-            FfiConverterLong.write(value.`receivedMs`, buf)
-            FfiConverterTypeReadingView.write(value.`reading`, buf)
-            FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
-            FfiConverterOptionalTypeCivilDate.write(value.`lastDay`, buf)
-    }
-}
-
-
-
-/**
- * Another stored message that is read by what is taught.
- */
-data class AlsoRead (
-    /**
-     * As it came.
-     */
-    val `text`: kotlin.String
-    , 
-    /**
-     * When, epoch milliseconds.
-     */
-    val `receivedMs`: kotlin.Long
-    , 
-    /**
-     * What would be read in it.
-     */
-    val `reading`: ReadingView
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeAlsoRead: FfiConverterRustBuffer<AlsoRead> {
-    override fun read(buf: ByteBuffer): AlsoRead {
-        return AlsoRead(
-            FfiConverterString.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterTypeReadingView.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: AlsoRead) = (
-            FfiConverterString.allocationSize(value.`text`) +
-            FfiConverterLong.allocationSize(value.`receivedMs`) +
-            FfiConverterTypeReadingView.allocationSize(value.`reading`)
-    )
-
-    override fun write(value: AlsoRead, buf: ByteBuffer) {
-            FfiConverterString.write(value.`text`, buf)
-            FfiConverterLong.write(value.`receivedMs`, buf)
-            FfiConverterTypeReadingView.write(value.`reading`, buf)
     }
 }
 
@@ -2985,226 +2627,6 @@ public object FfiConverterTypeIncoming: FfiConverterRustBuffer<Incoming> {
     override fun write(value: Incoming, buf: ByteBuffer) {
             FfiConverterTypeIncomingFrom.write(value.`from`, buf)
             FfiConverterString.write(value.`text`, buf)
-    }
-}
-
-
-
-/**
- * What is asked about a message. What can be read in two ways is there twice, the likelier reading first.
- */
-data class Lesson (
-    /**
-     * The message.
-     */
-    val `text`: kotlin.String
-    , 
-    /**
-     * Which of these is the balance? Empty: that isn't asked.
-     */
-    val `amounts`: List<LessonAmount>
-    , 
-    /**
-     * Which of these is the last day? Empty: that isn't asked.
-     */
-    val `days`: List<LessonDay>
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeLesson: FfiConverterRustBuffer<Lesson> {
-    override fun read(buf: ByteBuffer): Lesson {
-        return Lesson(
-            FfiConverterString.read(buf),
-            FfiConverterSequenceTypeLessonAmount.read(buf),
-            FfiConverterSequenceTypeLessonDay.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Lesson) = (
-            FfiConverterString.allocationSize(value.`text`) +
-            FfiConverterSequenceTypeLessonAmount.allocationSize(value.`amounts`) +
-            FfiConverterSequenceTypeLessonDay.allocationSize(value.`days`)
-    )
-
-    override fun write(value: Lesson, buf: ByteBuffer) {
-            FfiConverterString.write(value.`text`, buf)
-            FfiConverterSequenceTypeLessonAmount.write(value.`amounts`, buf)
-            FfiConverterSequenceTypeLessonDay.write(value.`days`, buf)
-    }
-}
-
-
-
-/**
- * An amount that can be the balance. A range of the text is in UTF-16 units.
- */
-data class LessonAmount (
-    /**
-     * First unit.
-     */
-    val `start`: kotlin.Int
-    , 
-    /**
-     * The unit after the last.
-     */
-    val `end`: kotlin.Int
-    , 
-    /**
-     * What it says.
-     */
-    val `money`: Money
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeLessonAmount: FfiConverterRustBuffer<LessonAmount> {
-    override fun read(buf: ByteBuffer): LessonAmount {
-        return LessonAmount(
-            FfiConverterInt.read(buf),
-            FfiConverterInt.read(buf),
-            FfiConverterTypeMoney.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: LessonAmount) = (
-            FfiConverterInt.allocationSize(value.`start`) +
-            FfiConverterInt.allocationSize(value.`end`) +
-            FfiConverterTypeMoney.allocationSize(value.`money`)
-    )
-
-    override fun write(value: LessonAmount, buf: ByteBuffer) {
-            FfiConverterInt.write(value.`start`, buf)
-            FfiConverterInt.write(value.`end`, buf)
-            FfiConverterTypeMoney.write(value.`money`, buf)
-    }
-}
-
-
-
-/**
- * What a person answered, as places in the lesson's lists.
- */
-data class LessonAnswer (
-    /**
-     * The balance; absent: none of them.
-     */
-    val `balance`: kotlin.Int?
-    , 
-    /**
-     * The last day; absent: none of them.
-     */
-    val `lastDay`: kotlin.Int?
-    , 
-    /**
-     * What ends on that day.
-     */
-    val `lastDayOf`: ValidityOf
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeLessonAnswer: FfiConverterRustBuffer<LessonAnswer> {
-    override fun read(buf: ByteBuffer): LessonAnswer {
-        return LessonAnswer(
-            FfiConverterOptionalInt.read(buf),
-            FfiConverterOptionalInt.read(buf),
-            FfiConverterTypeValidityOf.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: LessonAnswer) = (
-            FfiConverterOptionalInt.allocationSize(value.`balance`) +
-            FfiConverterOptionalInt.allocationSize(value.`lastDay`) +
-            FfiConverterTypeValidityOf.allocationSize(value.`lastDayOf`)
-    )
-
-    override fun write(value: LessonAnswer, buf: ByteBuffer) {
-            FfiConverterOptionalInt.write(value.`balance`, buf)
-            FfiConverterOptionalInt.write(value.`lastDay`, buf)
-            FfiConverterTypeValidityOf.write(value.`lastDayOf`, buf)
-    }
-}
-
-
-
-/**
- * A date that can be the last day.
- */
-data class LessonDay (
-    /**
-     * First unit.
-     */
-    val `start`: kotlin.Int
-    , 
-    /**
-     * The unit after the last.
-     */
-    val `end`: kotlin.Int
-    , 
-    /**
-     * What it says.
-     */
-    val `day`: CivilDate
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeLessonDay: FfiConverterRustBuffer<LessonDay> {
-    override fun read(buf: ByteBuffer): LessonDay {
-        return LessonDay(
-            FfiConverterInt.read(buf),
-            FfiConverterInt.read(buf),
-            FfiConverterTypeCivilDate.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: LessonDay) = (
-            FfiConverterInt.allocationSize(value.`start`) +
-            FfiConverterInt.allocationSize(value.`end`) +
-            FfiConverterTypeCivilDate.allocationSize(value.`day`)
-    )
-
-    override fun write(value: LessonDay, buf: ByteBuffer) {
-            FfiConverterInt.write(value.`start`, buf)
-            FfiConverterInt.write(value.`end`, buf)
-            FfiConverterTypeCivilDate.write(value.`day`, buf)
     }
 }
 
@@ -3755,16 +3177,6 @@ data class ReadingView (
      * What was not read, and why.
      */
     val `withheld`: List<Withheld>
-    , 
-    /**
-     * Where the template comes from that read a part of it, if one did.
-     */
-    val `taught`: TemplateOrigin?
-    , 
-    /**
-     * Whether something was missed that a person could point at.
-     */
-    val `canTeach`: kotlin.Boolean
     
 ){
     
@@ -3795,8 +3207,6 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterOptionalLong.read(buf),
             FfiConverterSequenceTypeMark.read(buf),
             FfiConverterSequenceTypeWithheld.read(buf),
-            FfiConverterOptionalTypeTemplateOrigin.read(buf),
-            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -3814,9 +3224,7 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterOptionalTypeMoney.allocationSize(value.`amount`) +
             FfiConverterOptionalLong.allocationSize(value.`daysLeft`) +
             FfiConverterSequenceTypeMark.allocationSize(value.`marks`) +
-            FfiConverterSequenceTypeWithheld.allocationSize(value.`withheld`) +
-            FfiConverterOptionalTypeTemplateOrigin.allocationSize(value.`taught`) +
-            FfiConverterBoolean.allocationSize(value.`canTeach`)
+            FfiConverterSequenceTypeWithheld.allocationSize(value.`withheld`)
     )
 
     override fun write(value: ReadingView, buf: ByteBuffer) {
@@ -3834,8 +3242,6 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterOptionalLong.write(value.`daysLeft`, buf)
             FfiConverterSequenceTypeMark.write(value.`marks`, buf)
             FfiConverterSequenceTypeWithheld.write(value.`withheld`, buf)
-            FfiConverterOptionalTypeTemplateOrigin.write(value.`taught`, buf)
-            FfiConverterBoolean.write(value.`canTeach`, buf)
     }
 }
 
@@ -3994,6 +3400,132 @@ public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
             FfiConverterOptionalLong.write(value.`days`, buf)
             FfiConverterInt.write(value.`permille`, buf)
             FfiConverterTypeTone.write(value.`tone`, buf)
+    }
+}
+
+
+
+/**
+ * What came back of a ledger.
+ */
+data class Salvaged (
+    /**
+     * SIMs.
+     */
+    val `sims`: kotlin.Long
+    , 
+    /**
+     * Messages.
+     */
+    val `replies`: kotlin.Long
+    , 
+    /**
+     * Every other entry.
+     */
+    val `others`: kotlin.Long
+    , 
+    /**
+     * Whether every table came back whole; damage that touched no row is then mended.
+     */
+    val `whole`: kotlin.Boolean
+    , 
+    /**
+     * The same by table.
+     */
+    val `tables`: List<SalvagedTable>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSalvaged: FfiConverterRustBuffer<Salvaged> {
+    override fun read(buf: ByteBuffer): Salvaged {
+        return Salvaged(
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeSalvagedTable.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Salvaged) = (
+            FfiConverterLong.allocationSize(value.`sims`) +
+            FfiConverterLong.allocationSize(value.`replies`) +
+            FfiConverterLong.allocationSize(value.`others`) +
+            FfiConverterBoolean.allocationSize(value.`whole`) +
+            FfiConverterSequenceTypeSalvagedTable.allocationSize(value.`tables`)
+    )
+
+    override fun write(value: Salvaged, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`sims`, buf)
+            FfiConverterLong.write(value.`replies`, buf)
+            FfiConverterLong.write(value.`others`, buf)
+            FfiConverterBoolean.write(value.`whole`, buf)
+            FfiConverterSequenceTypeSalvagedTable.write(value.`tables`, buf)
+    }
+}
+
+
+
+/**
+ * What came back of one table.
+ */
+data class SalvagedTable (
+    /**
+     * Its name in the schema.
+     */
+    val `table`: kotlin.String
+    , 
+    /**
+     * How many rows.
+     */
+    val `rows`: kotlin.Long
+    , 
+    /**
+     * Whether all of it could be read.
+     */
+    val `whole`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSalvagedTable: FfiConverterRustBuffer<SalvagedTable> {
+    override fun read(buf: ByteBuffer): SalvagedTable {
+        return SalvagedTable(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SalvagedTable) = (
+            FfiConverterString.allocationSize(value.`table`) +
+            FfiConverterLong.allocationSize(value.`rows`) +
+            FfiConverterBoolean.allocationSize(value.`whole`)
+    )
+
+    override fun write(value: SalvagedTable, buf: ByteBuffer) {
+            FfiConverterString.write(value.`table`, buf)
+            FfiConverterLong.write(value.`rows`, buf)
+            FfiConverterBoolean.write(value.`whole`, buf)
     }
 }
 
@@ -4227,11 +3759,6 @@ data class SimDetail (
      * The newest replies, newest first.
      */
     val `replies`: List<ReplyView>
-    , 
-    /**
-     * How many shapes of its operator's messages were taught.
-     */
-    val `taught`: kotlin.Int
     
 ){
     
@@ -4255,7 +3782,6 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
-            FfiConverterInt.read(buf),
         )
     }
 
@@ -4266,8 +3792,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterTypeSourceView.allocationSize(value.`rule`) +
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
-            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
-            FfiConverterInt.allocationSize(value.`taught`)
+            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
     )
 
     override fun write(value: SimDetail, buf: ByteBuffer) {
@@ -4278,7 +3803,6 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
-            FfiConverterInt.write(value.`taught`, buf)
     }
 }
 
@@ -4460,77 +3984,6 @@ public object FfiConverterTypeSpan: FfiConverterRustBuffer<Span> {
             FfiConverterTypeStage.write(value.`stage`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`from`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`until`, buf)
-    }
-}
-
-
-
-/**
- * A shape that is in use.
- */
-data class TaughtShape (
-    /**
-     * The ledger's key.
-     */
-    val `templateId`: kotlin.Long
-    , 
-    /**
-     * Whose messages.
-     */
-    val `operatorName`: kotlin.String
-    , 
-    /**
-     * Where it comes from.
-     */
-    val `origin`: TemplateOrigin
-    , 
-    /**
-     * Their shape.
-     */
-    val `shape`: List<ShapePart>
-    , 
-    /**
-     * Since when, epoch milliseconds.
-     */
-    val `atMs`: kotlin.Long
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeTaughtShape: FfiConverterRustBuffer<TaughtShape> {
-    override fun read(buf: ByteBuffer): TaughtShape {
-        return TaughtShape(
-            FfiConverterLong.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterTypeTemplateOrigin.read(buf),
-            FfiConverterSequenceTypeShapePart.read(buf),
-            FfiConverterLong.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: TaughtShape) = (
-            FfiConverterLong.allocationSize(value.`templateId`) +
-            FfiConverterString.allocationSize(value.`operatorName`) +
-            FfiConverterTypeTemplateOrigin.allocationSize(value.`origin`) +
-            FfiConverterSequenceTypeShapePart.allocationSize(value.`shape`) +
-            FfiConverterLong.allocationSize(value.`atMs`)
-    )
-
-    override fun write(value: TaughtShape, buf: ByteBuffer) {
-            FfiConverterLong.write(value.`templateId`, buf)
-            FfiConverterString.write(value.`operatorName`, buf)
-            FfiConverterTypeTemplateOrigin.write(value.`origin`, buf)
-            FfiConverterSequenceTypeShapePart.write(value.`shape`, buf)
-            FfiConverterLong.write(value.`atMs`, buf)
     }
 }
 
@@ -4977,17 +4430,17 @@ sealed class CoreException: kotlin.Exception() {
     }
     
     /**
-     * Not there, not writable, disk full or in use. Say so, and try again.
+     * Nothing is wrong with it, but it can't be used now; nothing that was stored is lost. Say why, and try again.
      */
     class LedgerUnavailable(
         
         /**
-         * In words, for the log.
+         * Why.
          */
-        val `detail`: kotlin.String
+        val `why`: Unavailable
         ) : CoreException() {
         override val message
-            get() = "detail=${ `detail` }"
+            get() = "why=${ `why` }"
     }
     
     /**
@@ -5082,7 +4535,7 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterInt.read(buf),
                 )
             4 -> CoreException.LedgerUnavailable(
-                FfiConverterString.read(buf),
+                FfiConverterTypeUnavailable.read(buf),
                 )
             5 -> CoreException.Refused(
                 FfiConverterTypeRefusal.read(buf),
@@ -5121,7 +4574,7 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
             is CoreException.LedgerUnavailable -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterString.allocationSize(value.`detail`)
+                + FfiConverterTypeUnavailable.allocationSize(value.`why`)
             )
             is CoreException.Refused -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
@@ -5166,7 +4619,7 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
             }
             is CoreException.LedgerUnavailable -> {
                 buf.putInt(4)
-                FfiConverterString.write(value.`detail`, buf)
+                FfiConverterTypeUnavailable.write(value.`why`, buf)
                 Unit
             }
             is CoreException.Refused -> {
@@ -6965,138 +6418,6 @@ public object FfiConverterTypeRoute: FfiConverterRustBuffer<Route> {
 
 
 /**
- * A piece of a shape, to be shown.
- */
-sealed class ShapePart {
-    
-    /**
-     * Words that must stand there.
-     */
-    data class Words(
-        /**
-         * Folded.
-         */
-        val `words`: kotlin.String) : ShapePart()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The balance.
-     */
-    object Balance : ShapePart()
-    
-    
-    /**
-     * The last day.
-     */
-    data class LastDay(
-        /**
-         * Of what.
-         */
-        val `of`: app.baohao.core.ValidityOf) : ShapePart()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * Any figure.
-     */
-    object Figure : ShapePart()
-    
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeShapePart : FfiConverterRustBuffer<ShapePart>{
-    override fun read(buf: ByteBuffer): ShapePart {
-        return when(buf.getInt()) {
-            1 -> ShapePart.Words(
-                FfiConverterString.read(buf),
-                )
-            2 -> ShapePart.Balance
-            3 -> ShapePart.LastDay(
-                FfiConverterTypeValidityOf.read(buf),
-                )
-            4 -> ShapePart.Figure
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: ShapePart): ULong = when(value) {
-        is ShapePart.Words -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`words`)
-            )
-        }
-        is ShapePart.Balance -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ShapePart.LastDay -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeValidityOf.allocationSize(value.`of`)
-            )
-        }
-        is ShapePart.Figure -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-    }
-
-    override fun write(value: ShapePart, buf: ByteBuffer) {
-        when(value) {
-            is ShapePart.Words -> {
-                buf.putInt(1)
-                FfiConverterString.write(value.`words`, buf)
-                Unit
-            }
-            is ShapePart.Balance -> {
-                buf.putInt(2)
-                Unit
-            }
-            is ShapePart.LastDay -> {
-                buf.putInt(3)
-                FfiConverterTypeValidityOf.write(value.`of`, buf)
-                Unit
-            }
-            is ShapePart.Figure -> {
-                buf.putInt(4)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
  * Who says it.
  */
 
@@ -7254,283 +6575,6 @@ public object FfiConverterTypeStart: FfiConverterRustBuffer<Start> {
 
 
 /**
- * What comes of an answer or of a shared template.
- */
-sealed class Taught {
-    
-    /**
-     * It can be used, or is from now on.
-     */
-    data class Reads(
-        /**
-         * Whose messages.
-         */
-        val `operatorName`: kotlin.String, 
-        /**
-         * Their shape.
-         */
-        val `shape`: List<app.baohao.core.ShapePart>, 
-        /**
-         * The balance that is read in the message that was shown.
-         */
-        val `balance`: app.baohao.core.Money?, 
-        /**
-         * The last day that is read there.
-         */
-        val `lastDay`: app.baohao.core.CivilDate?, 
-        /**
-         * What ends then.
-         */
-        val `lastDayOf`: app.baohao.core.ValidityOf?, 
-        /**
-         * Other stored messages that are read too, newest first, a few of them.
-         */
-        val `also`: List<app.baohao.core.AlsoRead>, 
-        /**
-         * How many there are.
-         */
-        val `alsoCount`: kotlin.Int) : Taught()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * It can't.
-     */
-    data class Refused(
-        /**
-         * Why.
-         */
-        val `reason`: app.baohao.core.TeachRefusal, 
-        /**
-         * The stored messages against it, a few of them.
-         */
-        val `against`: List<app.baohao.core.Against>) : Taught()
-        
-    {
-        
-
-        companion object
-    }
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeTaught : FfiConverterRustBuffer<Taught>{
-    override fun read(buf: ByteBuffer): Taught {
-        return when(buf.getInt()) {
-            1 -> Taught.Reads(
-                FfiConverterString.read(buf),
-                FfiConverterSequenceTypeShapePart.read(buf),
-                FfiConverterOptionalTypeMoney.read(buf),
-                FfiConverterOptionalTypeCivilDate.read(buf),
-                FfiConverterOptionalTypeValidityOf.read(buf),
-                FfiConverterSequenceTypeAlsoRead.read(buf),
-                FfiConverterInt.read(buf),
-                )
-            2 -> Taught.Refused(
-                FfiConverterTypeTeachRefusal.read(buf),
-                FfiConverterSequenceTypeAgainst.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: Taught): ULong = when(value) {
-        is Taught.Reads -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`operatorName`)
-                + FfiConverterSequenceTypeShapePart.allocationSize(value.`shape`)
-                + FfiConverterOptionalTypeMoney.allocationSize(value.`balance`)
-                + FfiConverterOptionalTypeCivilDate.allocationSize(value.`lastDay`)
-                + FfiConverterOptionalTypeValidityOf.allocationSize(value.`lastDayOf`)
-                + FfiConverterSequenceTypeAlsoRead.allocationSize(value.`also`)
-                + FfiConverterInt.allocationSize(value.`alsoCount`)
-            )
-        }
-        is Taught.Refused -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeTeachRefusal.allocationSize(value.`reason`)
-                + FfiConverterSequenceTypeAgainst.allocationSize(value.`against`)
-            )
-        }
-    }
-
-    override fun write(value: Taught, buf: ByteBuffer) {
-        when(value) {
-            is Taught.Reads -> {
-                buf.putInt(1)
-                FfiConverterString.write(value.`operatorName`, buf)
-                FfiConverterSequenceTypeShapePart.write(value.`shape`, buf)
-                FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
-                FfiConverterOptionalTypeCivilDate.write(value.`lastDay`, buf)
-                FfiConverterOptionalTypeValidityOf.write(value.`lastDayOf`, buf)
-                FfiConverterSequenceTypeAlsoRead.write(value.`also`, buf)
-                FfiConverterInt.write(value.`alsoCount`, buf)
-                Unit
-            }
-            is Taught.Refused -> {
-                buf.putInt(2)
-                FfiConverterTypeTeachRefusal.write(value.`reason`, buf)
-                FfiConverterSequenceTypeAgainst.write(value.`against`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * Why something can't be taught.
- */
-
-enum class TeachRefusal {
-    
-    /**
-     * Neither a balance nor a last day was pointed at.
-     */
-    NOTHING_MARKED,
-    /**
-     * That is no amount that can be told.
-     */
-    NOT_AN_AMOUNT,
-    /**
-     * That is no date that can be told.
-     */
-    NOT_A_DATE,
-    /**
-     * So few words that the shape would fit other messages too.
-     */
-    TOO_FEW_WORDS,
-    /**
-     * Longer than an answer.
-     */
-    TOO_LONG,
-    /**
-     * It hands over a one-time password.
-     */
-    ONE_TIME_PASSWORD,
-    /**
-     * A bank or a wallet speaks.
-     */
-    BANK,
-    /**
-     * It looks like an advertisement.
-     */
-    ADVERTISING,
-    /**
-     * Stored messages were read otherwise.
-     */
-    CONTRADICTS,
-    /**
-     * A text that is no shared template.
-     */
-    NOT_A_TEMPLATE,
-    /**
-     * A newer version of the app wrote it.
-     */
-    TOO_NEW,
-    /**
-     * Damaged on its way.
-     */
-    MALFORMED,
-    /**
-     * For an operator that isn't known here.
-     */
-    UNKNOWN_OPERATOR;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeTeachRefusal: FfiConverterRustBuffer<TeachRefusal> {
-    override fun read(buf: ByteBuffer) = try {
-        TeachRefusal.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: TeachRefusal) = 4UL
-
-    override fun write(value: TeachRefusal, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * Where a template comes from.
- */
-
-enum class TemplateOrigin {
-    
-    /**
-     * Taught on a message here.
-     */
-    HAND,
-    /**
-     * Shared by somebody else and taken in.
-     */
-    FILE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeTemplateOrigin: FfiConverterRustBuffer<TemplateOrigin> {
-    override fun read(buf: ByteBuffer) = try {
-        TemplateOrigin.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: TemplateOrigin) = 4UL
-
-    override fun write(value: TemplateOrigin, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * How urgent.
  */
 
@@ -7573,6 +6617,73 @@ public object FfiConverterTypeTone: FfiConverterRustBuffer<Tone> {
     override fun allocationSize(value: Tone) = 4UL
 
     override fun write(value: Tone, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why a ledger with which nothing is wrong can't be used now. What was acknowledged before is safe in each case.
+ */
+
+enum class Unavailable {
+    
+    /**
+     * There is no file, and none may be made.
+     */
+    NOT_THERE,
+    /**
+     * There is a file, and a new one was to be made.
+     */
+    EXISTS_ALREADY,
+    /**
+     * No room for what was to be stored. The call did nothing; it works again once there is room.
+     */
+    DISK_FULL,
+    /**
+     * The file or its folder may not be written.
+     */
+    READ_ONLY,
+    /**
+     * Another opener holds it.
+     */
+    IN_USE,
+    /**
+     * The file or its folder can't be opened.
+     */
+    CANNOT_OPEN,
+    /**
+     * The device failed to read or write.
+     */
+    INPUT_OUTPUT,
+    /**
+     * It can't be renamed.
+     */
+    NOT_RENAMED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUnavailable: FfiConverterRustBuffer<Unavailable> {
+    override fun read(buf: ByteBuffer) = try {
+        Unavailable.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Unavailable) = 4UL
+
+    override fun write(value: Unavailable, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -8106,38 +7217,6 @@ public object FfiConverterOptionalTypeStage: FfiConverterRustBuffer<Stage?> {
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeTemplateOrigin: FfiConverterRustBuffer<TemplateOrigin?> {
-    override fun read(buf: ByteBuffer): TemplateOrigin? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeTemplateOrigin.read(buf)
-    }
-
-    override fun allocationSize(value: TemplateOrigin?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeTemplateOrigin.allocationSize(value)
-        }
-    }
-
-    override fun write(value: TemplateOrigin?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeTemplateOrigin.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterOptionalTypeValidityOf: FfiConverterRustBuffer<ValidityOf?> {
     override fun read(buf: ByteBuffer): ValidityOf? {
         if (buf.get().toInt() == 0) {
@@ -8322,62 +7401,6 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeAgainst: FfiConverterRustBuffer<List<Against>> {
-    override fun read(buf: ByteBuffer): List<Against> {
-        val len = buf.getInt()
-        return List<Against>(len) {
-            FfiConverterTypeAgainst.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<Against>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeAgainst.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<Against>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeAgainst.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeAlsoRead: FfiConverterRustBuffer<List<AlsoRead>> {
-    override fun read(buf: ByteBuffer): List<AlsoRead> {
-        val len = buf.getInt()
-        return List<AlsoRead>(len) {
-            FfiConverterTypeAlsoRead.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<AlsoRead>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeAlsoRead.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<AlsoRead>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeAlsoRead.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<BonusView>> {
     override fun read(buf: ByteBuffer): List<BonusView> {
         val len = buf.getInt()
@@ -8480,62 +7503,6 @@ public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<Due
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeDueNotice.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeLessonAmount: FfiConverterRustBuffer<List<LessonAmount>> {
-    override fun read(buf: ByteBuffer): List<LessonAmount> {
-        val len = buf.getInt()
-        return List<LessonAmount>(len) {
-            FfiConverterTypeLessonAmount.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<LessonAmount>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeLessonAmount.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<LessonAmount>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeLessonAmount.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeLessonDay: FfiConverterRustBuffer<List<LessonDay>> {
-    override fun read(buf: ByteBuffer): List<LessonDay> {
-        val len = buf.getInt()
-        return List<LessonDay>(len) {
-            FfiConverterTypeLessonDay.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<LessonDay>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeLessonDay.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<LessonDay>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeLessonDay.write(it, buf)
         }
     }
 }
@@ -8658,6 +7625,34 @@ public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<Rep
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeSalvagedTable: FfiConverterRustBuffer<List<SalvagedTable>> {
+    override fun read(buf: ByteBuffer): List<SalvagedTable> {
+        val len = buf.getInt()
+        return List<SalvagedTable>(len) {
+            FfiConverterTypeSalvagedTable.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SalvagedTable>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSalvagedTable.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SalvagedTable>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSalvagedTable.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeSimCard: FfiConverterRustBuffer<List<SimCard>> {
     override fun read(buf: ByteBuffer): List<SimCard> {
         val len = buf.getInt()
@@ -8714,34 +7709,6 @@ public object FfiConverterSequenceTypeSpan: FfiConverterRustBuffer<List<Span>> {
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeTaughtShape: FfiConverterRustBuffer<List<TaughtShape>> {
-    override fun read(buf: ByteBuffer): List<TaughtShape> {
-        val len = buf.getInt()
-        return List<TaughtShape>(len) {
-            FfiConverterTypeTaughtShape.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<TaughtShape>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeTaughtShape.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<TaughtShape>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeTaughtShape.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypePermission: FfiConverterRustBuffer<List<Permission>> {
     override fun read(buf: ByteBuffer): List<Permission> {
         val len = buf.getInt()
@@ -8760,34 +7727,6 @@ public object FfiConverterSequenceTypePermission: FfiConverterRustBuffer<List<Pe
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePermission.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeShapePart: FfiConverterRustBuffer<List<ShapePart>> {
-    override fun read(buf: ByteBuffer): List<ShapePart> {
-        val len = buf.getInt()
-        return List<ShapePart>(len) {
-            FfiConverterTypeShapePart.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<ShapePart>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeShapePart.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<ShapePart>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeShapePart.write(it, buf)
         }
     }
 }
@@ -8922,6 +7861,21 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     }
 }
         /**
+         * The person wants what was salvaged: the damaged ledger is renamed, and the new one takes its place.
+         */
+    @Throws(CoreException::class) fun `adoptSalvagedLedger`(`path`: kotlin.String, `now`: Now)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_adopt_salvaged_ledger(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    
+    
+
+        /**
          * Panics on purpose, so that a test can see, on the very library that ships, that a panic becomes an exception.
          */
     @Throws(CoreException::class) fun `crashDrill`()
@@ -8935,14 +7889,32 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
-         * Whether a text that was shared or pasted means to be a template rather than an operator's message.
-         */ fun `isTemplate`(`text`: kotlin.String): kotlin.Boolean {
+         * Whether there is a ledger. What a kill kept from taking a damaged ledger's place takes it now.
+         */
+    @Throws(CoreException::class) fun `ledgerIsThere`(`path`: kotlin.String): kotlin.Boolean {
             return FfiConverterBoolean.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_is_template(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_ledger_is_there(
     
         
-        FfiConverterString.lower(`text`),_status)
+        FfiConverterString.lower(`path`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Reads what can be read of a damaged ledger into a new file beside it, and counts it. Nothing is changed yet.
+         * `LedgerCorrupt` or `LedgerUnreadable` when nothing can be read.
+         */
+    @Throws(CoreException::class) fun `salvageLedger`(`path`: kotlin.String, `key`: kotlin.ByteArray): Salvaged {
+            return FfiConverterTypeSalvaged.lift(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_salvage_ledger(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`key`),_status)
 }
     )
     }

@@ -1,0 +1,214 @@
+//! The ledger at 1,000, 20,000 and 200,000 entries: opening it with a raw key, appending, the state of six SIMs, a
+//! SIM's screen, a month's costs. Prints medians and how they grow; asserts nothing.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use baohao_core::compose::Outgoing;
+use baohao_core::journey::{Baohao, Phone};
+use baohao_core::ledger::{BalanceEntry, EventKind, Origin, ReplyChannel, ReplyEntry, Route, SimDraft};
+use baohao_core::money::Money;
+use baohao_core::privacy::Redacted;
+use baohao_core::store::{self, Key, Mode};
+use baohao_core::time::Now;
+use criterion::measurement::{Measurement, WallTime};
+use rusqlite::Connection;
+
+const SIZES: [i64; 3] = [1_000, 20_000, 200_000];
+const SIMS: i64 = 6;
+const TURNS: usize = 31;
+const HOUR_MS: i64 = 3_600_000;
+
+/// One thing that is timed. What it needs is made ready before the time runs.
+struct Case {
+    name: &'static str,
+    median_ns: fn(&Path) -> u128,
+}
+
+const CASES: [Case; 6] = [
+    Case {
+        name: "open + state of 6 SIMs",
+        median_ns: |path| {
+            median(
+                || (),
+                |()| {
+                    let baohao = open(path);
+                    black_box(baohao.home(&phone(), now()).expect("home"));
+                    drop(baohao);
+                },
+            )
+        },
+    },
+    Case { name: "open", median_ns: |path| median(|| (), |()| drop(open(path))) },
+    Case {
+        name: "state of 6 SIMs",
+        median_ns: |path| {
+            let baohao = open(path);
+            median(|| (), |()| drop(black_box(baohao.home(&phone(), now()).expect("home"))))
+        },
+    },
+    Case {
+        name: "a SIM's screen",
+        median_ns: |path| {
+            let baohao = open(path);
+            median(|| (), |()| drop(black_box(baohao.sim_detail(3, &phone(), now()).expect("a SIM"))))
+        },
+    },
+    Case {
+        name: "append one entry",
+        median_ns: |path| {
+            let mut baohao = open(path);
+            let day = "2027-03-14".parse().expect("a day");
+            median(|| (), |()| baohao.set_valid_until(3, day, now()).expect("stored"))
+        },
+    },
+    Case {
+        name: "a month's costs",
+        median_ns: |path| {
+            let ledger = store::open(path, &key(), Mode::Existing).expect("opens");
+            median(|| (), |()| drop(black_box(month_costs(&ledger))))
+        },
+    },
+];
+
+/// Sums by SIM, kind and currency of the last month.
+fn month_costs(ledger: &Connection) -> Vec<(i64, String, i64)> {
+    let mut statement = ledger
+        .prepare_cached(
+            "SELECT sim_id, kind, sum(units) FROM charges WHERE sim_id = ? AND at_ms >= ? GROUP BY kind, scale, currency",
+        )
+        .expect("a statement");
+    let since = now().epoch_ms - 30 * 24 * HOUR_MS;
+    (1..=SIMS)
+        .flat_map(|sim| {
+            let rows = statement.query_map([sim, since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+            rows.expect("rows").map(|row| row.expect("a row")).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut medians: Vec<Vec<u128>> = vec![Vec::new(); CASES.len()];
+    for size in SIZES {
+        let path = folder.path().join(format!("{size}.db"));
+        fill(&path, size);
+        for (case, medians) in CASES.iter().zip(&mut medians) {
+            medians.push((case.median_ns)(&path));
+        }
+    }
+    print!("{:<24}", "median, µs");
+    SIZES.iter().for_each(|size| print!("{size:>12}"));
+    println!("{:>22}", "growth (20x, 10x)");
+    for (case, medians) in CASES.iter().zip(medians) {
+        print!("{:<24}", case.name);
+        medians.iter().for_each(|ns| print!("{:>10}.{}", ns / 1_000, ns / 100 % 10));
+        let growth: Vec<String> = medians
+            .windows(2)
+            .map(|pair| pair[1] * 10 / pair[0].max(1))
+            .map(|tenths| format!("{}.{}x", tenths / 10, tenths % 10))
+            .collect();
+        println!("{:>22}", growth.join(", "));
+    }
+}
+
+/// The middle of [`TURNS`] turns, in nanoseconds.
+fn median<T>(prepare: impl Fn() -> T, mut turn: impl FnMut(T)) -> u128 {
+    let mut times: Vec<u128> = (0..TURNS)
+        .map(|_| {
+            let prepared = prepare();
+            let start = WallTime.start();
+            turn(prepared);
+            WallTime.end(start).as_nanos()
+        })
+        .collect();
+    times.sort_unstable();
+    times[TURNS / 2]
+}
+
+/// A ledger as years of use leave it: of eleven entries a question with its events, the answer, what it said, a charge
+/// every other time; now and then a notice.
+fn fill(path: &Path, entries: i64) {
+    let mut baohao = Baohao::open(path, &key(), Mode::Create).expect("a first run");
+    for number in 0..SIMS {
+        let draft = SimDraft {
+            label: format!("SIM {number}"),
+            operator_id: "kh-smart".to_owned(),
+            msisdn: None,
+            card: None,
+        };
+        baohao.add_sim(&draft, now()).expect("a SIM");
+    }
+    drop(baohao);
+    let mut ledger = store::open(path, &key(), Mode::Existing).expect("opens");
+    let transaction = ledger.transaction().expect("a transaction");
+    let (mut stored, mut turn) = (0, 0);
+    while stored < entries {
+        let (sim_id, at_ms) = (1 + turn % SIMS, now().epoch_ms - (entries - stored) * HOUR_MS / 8);
+        let code = Outgoing::Ussd { code: "*1201#".to_owned() };
+        let command =
+            store::commands::prepare(&transaction, sim_id, "kh.balance", &code, at_ms).expect("stored");
+        for kind in [EventKind::HandedOver(Route::Direct), EventKind::Answered] {
+            store::commands::add_event(&transaction, command, kind, at_ms).expect("stored");
+        }
+        let reply = ReplyEntry {
+            id: 0,
+            sim_id,
+            command_id: Some(command),
+            channel: ReplyChannel::Ussd,
+            text: Redacted(format!("Your balance is {}.37 USD valid till 14.03.27", turn % 90)),
+            received_ms: at_ms,
+            trusted: true,
+        };
+        let reply_id = store::replies::add(&transaction, &reply).expect("stored");
+        let balance = BalanceEntry {
+            sim_id,
+            origin: Origin::Reply,
+            reply_id: Some(reply_id),
+            money: Some(Money { units: turn % 90 * 100 + 37, scale: 2, currency: "USD".to_owned() }),
+            valid_until: "2027-03-14".parse().ok(),
+            offered_until: None,
+            at_ms,
+        };
+        store::balances::add(&transaction, &balance).expect("stored");
+        stored += 6;
+        if turn % 2 == 0 {
+            charge(&transaction, sim_id, command, at_ms);
+            stored += 1;
+        }
+        if turn % 20 == 0 {
+            let id = format!("{sim_id}/outgoing_blocked/2027-03-14/{turn}");
+            store::notices::remember(&transaction, &id, at_ms).expect("stored");
+            stored += 1;
+        }
+        turn += 1;
+    }
+    transaction.commit().expect("committed");
+}
+
+fn charge(transaction: &rusqlite::Transaction<'_>, sim_id: i64, command: i64, at_ms: i64) {
+    transaction
+        .execute(
+            "INSERT INTO charges (sim_id, kind, origin, command_id, units, scale, currency, at_ms)
+             VALUES (?, 'sms_fee', 'tap', ?, 5, 2, 'USD', ?)",
+            (sim_id, command, at_ms),
+        )
+        .expect("stored");
+}
+
+fn open(path: &Path) -> Baohao {
+    Baohao::open(path, &key(), Mode::Existing).expect("opens")
+}
+
+fn key() -> Key {
+    Key::new(&[7; 32]).expect("32 bytes")
+}
+
+fn phone() -> Phone {
+    Phone { cards: None, may_send_sms: true, may_call: true }
+}
+
+/// 2026-11-23 10:00 in Phnom Penh.
+fn now() -> Now {
+    Now { epoch_ms: 1_795_402_800_000, utc_offset_s: 7 * 3600 }
+}
