@@ -127,6 +127,7 @@ fn says_left(items: &[Item], at: usize) -> bool {
     }
     let heading = headed
         && before_it.has(roles::DATA.and(roles::VOICE).and(roles::TEXTS))
-        && !before_it.has(roles::PLAN);
+        && !before_it.has(roles::PLAN)
+        && !sentence.has(roles::USED);
     (before_it.has(LEFT) || sentence.has(roles::HAVE) || heading) && !after.has(roles::PLAN)
 }

@@ -17,6 +17,9 @@ struct Words {
     offers: u32,
 }
 
+/// What a top-up reaches, where nobody says "you have".
+const YOURS: Roles = roles::ACCOUNT.and(roles::SIM).and(roles::OPERATOR);
+
 /// What the message is.
 pub fn kind(items: &[Item], labels: &[Label], reading: &Reading, spoken_of: bool) -> ReplyKind {
     let words = words(items);
@@ -24,7 +27,8 @@ pub fn kind(items: &[Item], labels: &[Label], reading: &Reading, spoken_of: bool
     if words.failed {
         return ReplyKind::RenewFailed;
     }
-    if words.topped_up || labels.contains(&Label::Topup) && words.all.has(roles::SUCCESS.and(roles::HAVE)) {
+    let gained = labels.contains(&Label::Topup) && words.all.has(roles::SUCCESS.and(roles::HAVE));
+    if words.topped_up || gained && words.all.has(roles::OPERATOR.and(roles::BALANCE)) {
         return ReplyKind::TopupOk;
     }
     if words.renewed {
@@ -94,8 +98,10 @@ fn clause(items: &[Item], words: &mut Words) {
     let doubted =
         all.has(roles::IFFY.and(roles::WILL).and(roles::MENU).and(roles::OFFER).and(roles::OTHER_THING));
     let short_of_money = all.has(roles::INSUFFICIENT);
-    words.failed |= (negated && done && (plan || all.has(roles::RENEW)) && !doubted)
-        || (short_of_money && (done || all.has(roles::PLAN)));
+    // A mere "service" may be a paid message, too.
+    let for_a_plan = done || all.has(roles::PLAN_NAME);
+    words.failed |=
+        (negated && done && (plan || all.has(roles::RENEW)) && !doubted) || short_of_money && for_a_plan;
     words.renewed |= done && !negated && !doubted && (plan || all.has(roles::SUCCESS));
     let topped_up = all.has(roles::TOPUP)
         && !done
@@ -103,9 +109,9 @@ fn clause(items: &[Item], words: &mut Words) {
         && !all.has(roles::OFFER.and(roles::IFFY).and(roles::WILL).and(roles::OLD));
     words.topped_up |= topped_up
         && (all.has(roles::SUCCESS)
-            || (data_or_money && all.has(roles::HAVE.and(roles::FILLER)) && !all.has(roles::BALANCE)));
+            || (data_or_money && all.has(roles::HAVE.and(YOURS)) && !all.has(roles::BALANCE)));
     words.low |= (percent && all.has(roles::USED.and(roles::USED_UP)))
-        || (all.has(roles::INSUFFICIENT) && !done && !all.has(roles::PLAN))
+        || (short_of_money && !for_a_plan)
         || (all.has(roles::LOW) && all.has(roles::BALANCE.and(roles::DATA).and(roles::LEFT)))
         || all.has(roles::USED_UP) && all.has(roles::DATA.and(roles::PLAN).and(roles::BALANCE));
     words.warns |= all.has(roles::VALID) && (all.has(roles::WILL) || all.has(roles::DAYS));

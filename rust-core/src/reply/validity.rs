@@ -49,7 +49,7 @@ pub fn meaning(items: &[Item], at: usize, labels: &[Label], earlier: Option<Mean
     if !valid && !until {
         return Meaning::Moment;
     }
-    match subject(items, at, labels, valid, range_end) {
+    match subject(items, at, labels, valid, range_end, earlier) {
         Subject::Is(of) => Meaning::LastDay(of),
         Subject::Foreign => Meaning::Moment,
         Subject::Unsaid => Meaning::LastDayOfSomething,
@@ -115,8 +115,17 @@ enum Subject {
 }
 
 /// What is valid: the nearest thing before the date, in its sentence or at the end of the one before.
-fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: bool) -> Subject {
+fn subject(
+    items: &[Item],
+    at: usize,
+    labels: &[Label],
+    valid: bool,
+    range_end: bool,
+    earlier: Option<Meaning>,
+) -> Subject {
     let mut mentioned = false;
+    // `on your account` is where something is; what it is may stand before it.
+    let mut on_account = false;
     let mut sentences = 0;
     let mut beyond = 0;
     let mut back = at;
@@ -124,7 +133,7 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
     while back > stop {
         if items[back].bound == Bound::Hard {
             sentences += 1;
-            if sentences > 1 || !valid || mentioned {
+            if sentences > 1 || !valid || mentioned || on_account {
                 break;
             }
         }
@@ -148,8 +157,10 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
             Kind::Count if item.is(roles::TEXTS.and(roles::MINUTES).and(roles::VOICE)) => {
                 return Subject::Is(ValidityOf::Plan);
             }
-            // Another date's subject isn't this one's.
-            Kind::Date if !range_end => return Subject::Unsaid,
+            // Another date's subject isn't this one's, but `renewed on …` is no last day that could have one.
+            Kind::Date if !range_end && !(earlier == Some(Meaning::Moment) && renewed_on(items, back)) => {
+                return Subject::Unsaid;
+            }
             Kind::Word if sentences == 0 => {
                 // `Account expiry`, `plan validity`: the word that says so may name its subject too.
                 if item.is(roles::BONUS) {
@@ -158,9 +169,10 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
                 if item.is(roles::PLAN.and(roles::DATA)) {
                     return Subject::Is(ValidityOf::Plan);
                 }
-                if item.is(roles::BALANCE.and(roles::ACCOUNT)) {
+                if item.is(roles::BALANCE) {
                     return Subject::Is(ValidityOf::Balance);
                 }
+                on_account |= item.is(roles::ACCOUNT);
                 if item.is(roles::SIM) {
                     // `for number 012345678` only mentions it.
                     let number = items.get(back + 1).filter(|next| next.kind == Kind::Number);
@@ -176,5 +188,15 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
             _ => {}
         }
     }
-    if mentioned { Subject::Is(ValidityOf::Sim) } else { Subject::Unsaid }
+    match (mentioned, on_account) {
+        (true, _) => Subject::Is(ValidityOf::Sim),
+        (false, true) => Subject::Is(ValidityOf::Balance),
+        (false, false) => Subject::Unsaid,
+    }
+}
+
+/// Whether the words right before a date say that something was renewed or started then.
+fn renewed_on(items: &[Item], date: usize) -> bool {
+    let near = items[date.saturating_sub(4)..date].iter();
+    near.rev().any(|item| item.kind == Kind::Word && item.is(roles::RENEW.and(roles::SUBSCRIBE)))
 }
