@@ -81,7 +81,21 @@ impl Decision<'_> {
         let moved = labels[..balance]
             .iter()
             .any(|label| !matches!(label, Label::Bonus | Label::NamedAfter | Label::Old | Label::Unclear));
-        moved && !gate::speaks_of_telephony(&self.scan.items)
+        if !moved {
+            return false;
+        }
+        // What follows the balance may be an advert of airtime, in a bank's message too.
+        let items = &self.scan.items;
+        let last = self.measures.amounts[balance].last;
+        let rest = items[last + 1..].iter().take_while(|item| item.bound < Bound::Hard).count();
+        let said = &items[..=last + rest];
+        // Money in a bank doesn't end: a last day right after the balance is a prepaid one's.
+        let ends = items[last + 1..]
+            .iter()
+            .take(6)
+            .take_while(|item| !item.is(roles::OFFER))
+            .any(|item| item.kind == Kind::Word && item.is(roles::VALID));
+        !ends && !gate::speaks_of_telephony(said)
     }
 
     fn balance(&self, labels: &[Label], reading: &mut Reading) {

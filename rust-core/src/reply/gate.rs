@@ -68,6 +68,14 @@ pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker
                     && last.is_some_and(|last| last.is(roles::ACCOUNT))
                     && !items.get(at + 1).is_some_and(|next| next.is(roles::CURRENCY.and(roles::BYTES)));
             }
+            // `account *1234`, `card *1234`: no code, which ends in a hash, but the rest of a hidden number.
+            Kind::Code if text.as_bytes()[item.start as usize] == b'*' => {
+                let code = &text.as_bytes()[item.range()];
+                let last = at.checked_sub(1).filter(|_| item.bound == Bound::None).map(|last| &items[last]);
+                short_account |= (4..=5).contains(&code.len())
+                    && code[1..].iter().all(u8::is_ascii_digit)
+                    && last.is_some_and(|last| last.is(roles::ACCOUNT.and(roles::BANK_HINT)));
+            }
             _ => {}
         }
     }

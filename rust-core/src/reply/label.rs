@@ -172,10 +172,16 @@ fn balance(items: &[Item], amount: &Amount, ahead: &Before, after: Roles) -> Lab
         && items.get(amount.last + 1).is_some_and(|next| {
             next.bound == Bound::None && next.kind == Kind::Word && next.roles.is_empty()
         });
+    // `1.250.000 - 10.500 = 1.239.500`: a sum that is worked out.
+    let reckoned = items.get(amount.last + 1).is_some_and(|next| {
+        next.bound == Bound::None
+            && matches!(next.kind, Kind::Money | Kind::Number)
+            && next.after(before::DASH | before::MINUS)
+    });
     if ahead.passed.has(roles::OLD) {
         return Label::Old;
     }
-    if ahead.sentence.has(DOUBTS) || after.has(DOUBTS_AFTER) || ahead.unknown > far || runs_on {
+    if ahead.sentence.has(DOUBTS) || after.has(DOUBTS_AFTER) || ahead.unknown > far || runs_on || reckoned {
         return Label::Unclear;
     }
     Label::Balance {

@@ -126,6 +126,8 @@ fn subject(
     let mut mentioned = false;
     // `on your account` is where something is; what it is may stand before it.
     let mut on_account = false;
+    // In the sentence before.
+    let mut renewed = false;
     let mut sentences = 0;
     let mut beyond = 0;
     let mut back = at;
@@ -141,11 +143,15 @@ fn subject(
         let item = &items[back];
         if sentences > 0 {
             beyond += 1;
-            if beyond > 8 {
+            if beyond > 10 {
                 break;
             }
         }
         match item.kind {
+            // `pack Rs 249 expires on`: a plan by its price.
+            Kind::Money if sentences == 0 && names_a_plan(items, back, labels) => {
+                return Subject::Is(ValidityOf::Plan);
+            }
             Kind::Money => match labels.get(usize::from(item.aux)) {
                 Some(Label::Balance { .. }) => return Subject::Is(ValidityOf::Balance),
                 Some(Label::Topup) if sentences == 0 && valid => return Subject::Is(ValidityOf::Balance),
@@ -158,7 +164,7 @@ fn subject(
                 return Subject::Is(ValidityOf::Plan);
             }
             // Another date's subject isn't this one's, but `renewed on …` is no last day that could have one.
-            Kind::Date if !range_end && !(earlier == Some(Meaning::Moment) && renewed_on(items, back)) => {
+            Kind::Date if !(range_end || earlier == Some(Meaning::Moment) && renewed_on(items, back)) => {
                 return Subject::Unsaid;
             }
             Kind::Word if sentences == 0 => {
@@ -170,7 +176,11 @@ fn subject(
                     return Subject::Is(ValidityOf::Plan);
                 }
                 if item.is(roles::BALANCE) {
-                    return Subject::Is(ValidityOf::Balance);
+                    // `SMS balance 20`: messages end as a plan does.
+                    let of_a_thing = items[back].bound == Bound::None
+                        && back > 0
+                        && items[back - 1].is(roles::DATA.and(roles::TEXTS).and(roles::MINUTES));
+                    return Subject::Is(if of_a_thing { ValidityOf::Plan } else { ValidityOf::Balance });
                 }
                 on_account |= item.is(roles::ACCOUNT);
                 if item.is(roles::SIM) {
@@ -185,6 +195,13 @@ fn subject(
                     return Subject::Foreign;
                 }
             }
+            // `Your plan has been renewed. It ends on …`
+            Kind::Word => {
+                renewed |= item.is(roles::RENEW.and(roles::SUBSCRIBE));
+                if renewed && item.is(roles::PLAN) {
+                    return Subject::Is(ValidityOf::Plan);
+                }
+            }
             _ => {}
         }
     }
@@ -193,6 +210,16 @@ fn subject(
         (false, true) => Subject::Is(ValidityOf::Balance),
         (false, false) => Subject::Unsaid,
     }
+}
+
+/// Whether an amount that is nothing else stands right after a word for a plan.
+fn names_a_plan(items: &[Item], amount: usize, labels: &[Label]) -> bool {
+    let label = labels.get(usize::from(items[amount].aux));
+    let first = amount.checked_sub(1).filter(|&at| items[at].kind == Kind::Unit).unwrap_or(amount);
+    matches!(label, Some(Label::Other | Label::Unnamed))
+        && first
+            .checked_sub(1)
+            .is_some_and(|at| items[at].kind == Kind::Word && items[at].is(roles::PLAN_NAME))
 }
 
 /// Whether the words right before a date say that something was renewed or started then.
