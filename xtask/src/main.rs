@@ -2,8 +2,10 @@
 
 mod apk;
 mod artefacts;
+mod bench;
 mod chain;
 mod fingerprint;
+mod fuzz;
 mod host;
 mod invocation;
 mod layout;
@@ -34,6 +36,10 @@ cargo xtask <verb>
   run                 the journey without a phone: prints what was sent, read and planned; screens in target/shots
   read                JSON lines of messages on standard input, JSON lines of facts on standard output
       --score FILE        how the reader does on a file of labelled messages
+  bench               how fast the reader is, in Rust and through the bindings
+      --only PART         rust or jvm
+  fuzz [TARGET]       a target of tests/fuzz on random input, seeded from the fixtures (reader)
+      --seconds N         for how long (60)
   bindings            write the Kotlin bindings anew from the core
   artefacts --lock    fetch all Maven artefacts and pin the sums found";
 
@@ -64,6 +70,8 @@ fn verb() -> Result<ExitCode> {
         ["test", ref options @ ..] => return test::run(&chain, options),
         ["run"] => return test::run(&chain, JOURNEY),
         ["read", ref options @ ..] => return read::run(&layout, options),
+        ["bench", ref options @ ..] => return bench::run(&chain, options),
+        ["fuzz", ref options @ ..] => return fuzz::run(&chain, options),
         ["bindings"] => host::write_bindings(&chain)?,
         ["artefacts", "--lock"] => Artefacts::lock(&chain)?,
         _ => bail!("{USAGE}"),

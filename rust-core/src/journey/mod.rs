@@ -16,7 +16,7 @@ pub use hear::{Heard, Incoming, IncomingFrom};
 pub use home::{Headline, Home, Ring, SimCard, Tone};
 pub use plan::{DueNotice, PlanView};
 pub use preview::{ActionView, DirectRoute, Permission, Phone, Preview, SimBrief, SourceView};
-pub use reply_view::{BonusView, FactKind, Mark, ReadingView, ReplyQuestion, ReplyView};
+pub use reply_view::{BonusView, FactKind, Mark, PastMessage, ReadingView, ReplyQuestion, ReplyView};
 pub use send::{CommandView, Doing, HandOver};
 pub use sims::{CardSuggestion, OperatorBrief, SimDetail};
 pub use start::{KeyState, Start, start};

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Baohao, Phone, SimBrief};
 use crate::Error;
+use crate::catalogue::Operator;
 use crate::ledger::{Origin, ReplyChannel, ReplyEntry};
 use crate::money::Money;
 use crate::reply::{self, Fact, Hints, Reading, ReplyKind, ValidityOf, Withheld};
@@ -86,6 +87,15 @@ pub struct ReadingView {
     pub withheld: Vec<Withheld>,
 }
 
+/// A message that came before, as the phone's store has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastMessage {
+    /// All parts joined, as it came.
+    pub text: String,
+    /// When, epoch milliseconds.
+    pub received_ms: i64,
+}
+
 /// What only a person can say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReplyQuestion {
@@ -124,6 +134,20 @@ pub struct ReplyView {
     pub next_alarm: Option<NaiveDateTime>,
 }
 
+/// What is known of an operator's texts: its own habits come before its country's.
+fn hints(operator: &Operator) -> Hints {
+    Hints {
+        currency: operator.currency.clone(),
+        date_order: Some(operator.date_order),
+        ..Hints::of_country(&operator.country)
+    }
+}
+
+/// The day of arrival, by UTC: it only tells years apart.
+fn arrival(received_ms: i64) -> NaiveDate {
+    Now { epoch_ms: received_ms, utc_offset_s: 0 }.today()
+}
+
 impl Baohao {
     /// Reads a text as a message of this SIM's operator that came now, without keeping it.
     pub fn read(&self, sim_id: i64, text: &str, now: Now) -> Result<ReadingView, Error> {
@@ -133,16 +157,21 @@ impl Baohao {
         Ok(reading_view(text, &self.read_for(sim_id, text, now.epoch_ms)?))
     }
 
+    /// Reads texts as messages of this SIM's operator, without keeping them: one reading for each, in their order. A
+    /// text that is too long is withheld as that, so that one doesn't spoil the others.
+    pub fn read_all(&self, sim_id: i64, messages: &[PastMessage]) -> Result<Vec<ReadingView>, Error> {
+        let (_, operator) = self.sim(sim_id)?;
+        let mut hints = hints(operator);
+        let read = messages.iter().map(|PastMessage { text, received_ms }| {
+            hints.received_on = Some(arrival(*received_ms));
+            reading_view(text, &reply::read(text, &hints))
+        });
+        Ok(read.collect())
+    }
+
     pub(super) fn read_for(&self, sim_id: i64, text: &str, received_ms: i64) -> Result<Reading, Error> {
         let (_, operator) = self.sim(sim_id)?;
-        // The operator's own habits come before its country's.
-        let hints = Hints {
-            currency: operator.currency.clone(),
-            date_order: Some(operator.date_order),
-            // By UTC: the day of arrival only tells years apart.
-            received_on: Some(Now { epoch_ms: received_ms, utc_offset_s: 0 }.today()),
-            ..Hints::of_country(&operator.country)
-        };
+        let hints = Hints { received_on: Some(arrival(received_ms)), ..hints(operator) };
         Ok(reply::read(text, &hints))
     }
 
