@@ -60,6 +60,9 @@ impl Decision<'_> {
         if matches!(reading.kind, ReplyKind::Promo | ReplyKind::Other) {
             reading.plan = None;
         }
+        if reading.kind == ReplyKind::Promo {
+            reading.bonuses.clear();
+        }
         // A charge or a top-up counts where the message says what happened: prices stand everywhere.
         let happened = matches!(reading.kind, ReplyKind::TopupOk | ReplyKind::RenewOk)
             || items.iter().any(|item| item.kind == Kind::Word && item.is(roles::BALANCE));

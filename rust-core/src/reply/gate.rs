@@ -122,11 +122,20 @@ const MOVED: Roles = roles::TOPUP.and(roles::TRANSFER);
 /// A clause in which a bank is a way to pay.
 const PAYING: Roles = roles::TOPUP.and(roles::OFFER);
 
+/// How far from a number the word for what happened to it is looked for.
+const NEAR: usize = 24;
+
 /// Whether the sentence around a piece says that something was moved, or that it worked.
 fn moves(items: &[Item], at: usize) -> bool {
-    let first = (0..=at).rev().find(|&i| items[i].bound == Bound::Hard).unwrap_or(0);
-    let rest = items[at + 1..].iter().take_while(|item| item.bound < Bound::Hard).count();
-    items[first..=at + rest].iter().any(|item| item.kind == Kind::Word && item.is(MOVED.and(roles::SUCCESS)))
+    let says = |item: &Item| item.kind == Kind::Word && item.is(MOVED.and(roles::SUCCESS));
+    let mut back = at;
+    while back > 0 && at - back < NEAR && items[back].bound < Bound::Hard {
+        back -= 1;
+        if says(&items[back]) {
+            return true;
+        }
+    }
+    items[at + 1..].iter().take(NEAR).take_while(|item| item.bound < Bound::Hard).any(says)
 }
 
 /// Counts different words, by their first and last bytes: the same word twice says no more than once.
