@@ -2,8 +2,10 @@
 
 mod apk;
 mod artefacts;
+mod bench;
 mod chain;
 mod fingerprint;
+mod fuzz;
 mod host;
 mod invocation;
 mod layout;
@@ -35,9 +37,13 @@ cargo xtask <verb>
   run                 the journey without a phone: prints what was sent, read and planned; screens in target/shots
   read                JSON lines of messages on standard input, JSON lines of facts on standard output
       --score FILE        how the reader does on a file of labelled messages
-  soak                kills and power losses of a writing process, 10,000 of each; a failure names its seed
+  soak                kills and power losses of a writing process, conversations with a simulated operator, 10,000 of each;
+                      a failure names its seed
       --rounds N          so many instead
-  bench               the core's benches
+  bench               how fast the core is, in Rust and through the bindings
+      --only PART         jvm, or one bench of the core: reply, ledger
+  fuzz [TARGET]       a target of tests/fuzz on random input, seeded from the fixtures (reader)
+      --seconds N         for how long (60)
   bindings            write the Kotlin bindings anew from the core
   artefacts --lock    fetch all Maven artefacts and pin the sums found";
 
@@ -69,7 +75,8 @@ fn verb() -> Result<ExitCode> {
         ["run"] => return test::run(&chain, JOURNEY),
         ["read", ref options @ ..] => return read::run(&layout, options),
         ["soak", ref options @ ..] => return soak::run(&layout, options),
-        ["bench", ref options @ ..] => return soak::bench(&layout, options),
+        ["bench", ref options @ ..] => return bench::run(&chain, options),
+        ["fuzz", ref options @ ..] => return fuzz::run(&chain, options),
         ["bindings"] => host::write_bindings(&chain)?,
         ["artefacts", "--lock"] => Artefacts::lock(&chain)?,
         _ => bail!("{USAGE}"),

@@ -1,4 +1,4 @@
-//! `cargo xtask soak` and `cargo xtask bench`: what takes too long for every run of the tests.
+//! `cargo xtask soak`: what takes too long for every run of the tests.
 
 use std::process::{Command, ExitCode};
 
@@ -6,8 +6,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::layout::Layout;
 
-/// Really kills a writing process and plays power losses, so many times each. A seed that failed is replayed by
-/// `BAOHAO_SEED`, see `rust-core/tests`.
+/// Really kills a writing process, plays power losses and lets a simulated operator talk to the core, so many times each.
+/// A seed that failed is replayed by `BAOHAO_SEED`, see `rust-core/tests`.
 pub fn run(layout: &Layout, options: &[&str]) -> Result<ExitCode> {
     let rounds = match options {
         [] => "10000",
@@ -22,13 +22,12 @@ pub fn run(layout: &Layout, options: &[&str]) -> Result<ExitCode> {
             worst = ExitCode::FAILURE;
         }
     }
+    let mut conversations = cargo(layout, "test");
+    conversations.args(["--test", "conversations", "--", "--nocapture"]).env("BAOHAO_CONVERSATIONS", rounds);
+    if !conversations.status().context("cargo can't be started")?.success() {
+        worst = ExitCode::FAILURE;
+    }
     Ok(worst)
-}
-
-/// Runs the core's benches; the words are passed on (`--bench ledger`).
-pub fn bench(layout: &Layout, options: &[&str]) -> Result<ExitCode> {
-    let status = cargo(layout, "bench").args(options).status().context("cargo can't be started")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn cargo(layout: &Layout, verb: &str) -> Command {

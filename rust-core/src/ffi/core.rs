@@ -10,8 +10,8 @@ use crate::catalogue::Catalogue;
 use crate::compose::{self, SmsSize};
 use crate::journey::{
     Baohao, CardSuggestion, CommandView, HandOver, Heard, Home, Incoming, KeyState, Lesson, LessonAnswer,
-    OperatorBrief, Phone, PlanDraft, PlanView, Preview, ReadingView, ReminderSaid, ReplyView, SimDetail,
-    Start, Taught, TaughtShape,
+    OperatorBrief, PastMessage, Phone, PlanDraft, PlanView, Preview, ReadingView, ReminderSaid, ReplyView,
+    SimDetail, Start, Taught, TaughtShape,
 };
 use crate::ledger::{ChargeKind, CostLine, PlatformWord, Route, SimDraft, UserWord};
 use crate::reply::template;
@@ -206,6 +206,12 @@ impl Core {
     /// Reads a text as this SIM's operator's that came now, without keeping it.
     pub fn read(&self, sim_id: i64, text: String, now: Now) -> Result<ReadingView, CoreError> {
         self.with(|inner| inner.read(sim_id, &text, now))
+    }
+
+    /// Reads past messages as this SIM's operator's, without keeping them: one reading for each, in their order. For
+    /// many, a thousand a call: the SIM is looked up once, and a call's memory stays small.
+    pub fn read_all(&self, sim_id: i64, messages: Vec<PastMessage>) -> Result<Vec<ReadingView>, CoreError> {
+        self.with(|inner| inner.read_all(sim_id, &messages))
     }
 
     /// Whether an unknown sender is the operator. No removes the message.

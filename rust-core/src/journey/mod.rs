@@ -33,7 +33,7 @@ pub use offers::Offer;
 pub use plan::{DueNotice, PlanView};
 pub use preview::{ActionView, DirectRoute, Permission, Phone, Preview, SimBrief, SourceView};
 pub use remind::{ReminderSaid, ReminderView};
-pub use reply_view::{BonusView, FactKind, Mark, ReadingView, ReplyQuestion, ReplyView};
+pub use reply_view::{BonusView, FactKind, Mark, PastMessage, ReadingView, ReplyQuestion, ReplyView};
 pub use send::{CommandView, Doing, HandOver};
 pub use sim_changes::ArchivedSim;
 pub use sims::{CardSuggestion, OperatorBrief, SimDetail};

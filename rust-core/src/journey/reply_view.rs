@@ -91,6 +91,15 @@ pub struct ReadingView {
     pub can_teach: bool,
 }
 
+/// A message that came before, as the phone's store has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastMessage {
+    /// All parts joined, as it came.
+    pub text: String,
+    /// When, epoch milliseconds.
+    pub received_ms: i64,
+}
+
 /// What only a person can say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReplyQuestion {
@@ -129,6 +138,11 @@ pub struct ReplyView {
     pub next_alarm: Option<NaiveDateTime>,
 }
 
+/// The day of arrival, by UTC: it only tells years apart.
+fn arrival(received_ms: i64) -> NaiveDate {
+    Now { epoch_ms: received_ms, utc_offset_s: 0 }.today()
+}
+
 impl Baohao {
     /// Reads a text as a message of this SIM's operator that came now, without keeping it.
     pub fn read(&self, sim_id: i64, text: &str, now: Now) -> Result<ReadingView, Error> {
@@ -137,6 +151,22 @@ impl Baohao {
         }
         let (_, operator) = self.sim(sim_id)?;
         self.shown(operator, text, now.epoch_ms)
+    }
+
+    /// Reads texts as messages of this SIM's operator, without keeping them: one reading for each, in their order. A
+    /// text that is too long is withheld as that, so that one doesn't spoil the others.
+    pub fn read_all(&self, sim_id: i64, messages: &[PastMessage]) -> Result<Vec<ReadingView>, Error> {
+        let (_, operator) = self.sim(sim_id)?;
+        let taught = self.taught_for(&operator.id)?;
+        let templates: Vec<_> = taught.iter().map(|entry| entry.template.clone()).collect();
+        let mut hints = hints(operator, 0);
+        let read = messages.iter().map(|PastMessage { text, received_ms }| {
+            hints.received_on = Some(arrival(*received_ms));
+            let mut reading = reply::read(text, &hints);
+            let by = template::complete(&mut reading, text, &hints, &templates);
+            ReadingView { taught: by.map(|at| taught[at].origin), ..reading_view(text, &reading) }
+        });
+        Ok(read.collect())
     }
 
     pub(super) fn read_for(&self, sim_id: i64, text: &str, received_ms: i64) -> Result<Reading, Error> {
@@ -242,8 +272,7 @@ pub(super) fn hints(operator: &Operator, received_ms: i64) -> Hints {
     Hints {
         currency: operator.currency.clone(),
         date_order: operator.date_order,
-        // By UTC: the day of arrival only tells years apart.
-        received_on: Some(Now { epoch_ms: received_ms, utc_offset_s: 0 }.today()),
+        received_on: Some(arrival(received_ms)),
         ..Hints::of_country(&operator.country)
     }
 }

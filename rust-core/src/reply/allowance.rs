@@ -48,7 +48,7 @@ pub fn allowance(items: &[Item], volumes: &[Volume], number: impl Fn(&Item) -> O
         }
         let continues = list.filter(|&(last, _)| at - last <= 4 && !crosses(items, last, at));
         let is_left = match continues {
-            Some((last, was)) if follows_on(items, last, at) => was,
+            Some((last, was)) if follows_on(items, last, at) => was || says_left(items, at),
             _ => says_left(items, at),
         };
         list = Some((at, is_left));
@@ -108,7 +108,9 @@ fn says_left(items: &[Item], at: usize) -> bool {
     }
     let mut after = Roles::NONE;
     for item in items.iter().skip(at + 1).take(5) {
-        if item.bound > Bound::None || matches!(item.kind, Kind::Money | Kind::Data) {
+        // `5 GB: 1.2 GB left` names the plan by its size.
+        let named = item.kind != Kind::Unit && item.after(before::LINK);
+        if item.bound > Bound::None || named || matches!(item.kind, Kind::Money | Kind::Data) {
             break;
         }
         // `10 GB per month` is a price's; `10 GB left on your weekly plan` isn't.
@@ -127,6 +129,7 @@ fn says_left(items: &[Item], at: usize) -> bool {
     }
     let heading = headed
         && before_it.has(roles::DATA.and(roles::VOICE).and(roles::TEXTS))
-        && !before_it.has(roles::PLAN);
+        && !before_it.has(roles::PLAN)
+        && !sentence.has(roles::USED);
     (before_it.has(LEFT) || sentence.has(roles::HAVE) || heading) && !after.has(roles::PLAN)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::{Bonus, Fact, Reading, ValidityOf, Withheld};
+use super::facts::{Bonus, Fact, Reading, ReplyKind, ValidityOf, Withheld};
 use super::hints::Hints;
 use super::item::{Bound, Item, Kind};
 use super::label::{Label, label};
@@ -10,7 +10,7 @@ use super::measure::{Amount, Measures};
 use super::normalise::Folded;
 use super::scan::Scan;
 use super::validity::{Meaning, meaning};
-use super::{allowance, date, kind, plan, roles};
+use super::{allowance, date, gate, kind, plan, roles};
 use crate::money::Money;
 
 /// All that was found in a message.
@@ -34,9 +34,12 @@ impl Decision<'_> {
             let in_menu = amount.first >= menu;
             labels.push(if in_menu { Label::Other } else { label(items, amount) });
         }
+        if self.reports_a_payment(&labels) {
+            reading.withhold(Withheld::BankMessage);
+            return;
+        }
         self.balance(&labels, reading);
         self.bonuses(&labels, reading);
-        self.amount(&labels, reading);
         let number = |item: &Item| self.folded.text[item.range()].parse().ok();
         let left = allowance::allowance(&items[..menu], &self.measures.volumes, number);
         let fact = |left: allowance::Left| Fact {
@@ -53,6 +56,49 @@ impl Decision<'_> {
         self.validity(&labels, menu, reading);
         self.days_left(menu, reading);
         reading.kind = kind::kind(&items[..menu], &labels, reading, left.spoken_of);
+        // A plan is the subscriber's where the message tells of something that they have.
+        if matches!(reading.kind, ReplyKind::Promo | ReplyKind::Other) {
+            reading.plan = None;
+        }
+        if reading.kind == ReplyKind::Promo {
+            reading.bonuses.clear();
+        }
+        // A charge or a top-up counts where the message says what happened: prices stand everywhere.
+        let happened = matches!(reading.kind, ReplyKind::TopupOk | ReplyKind::RenewOk)
+            || items.iter().any(|item| item.kind == Kind::Word && item.is(roles::BALANCE));
+        if happened && reading.kind != ReplyKind::Promo {
+            self.amount(&labels, reading);
+        }
+    }
+
+    /// `Payment of 20.00 to somebody. Balance 130.50`: money that moved, then what is left of it, and not a word of
+    /// telephony. Banks and wallets speak so, in more words than any lexicon holds. An operator that names a charge or
+    /// a top-up says what for.
+    fn reports_a_payment(&self, labels: &[Label]) -> bool {
+        let named = |label: &Label| matches!(label, Label::Balance { strong: true, .. });
+        let weak = || labels.iter().position(|label| matches!(label, Label::Balance { .. }));
+        let Some(balance) = labels.iter().position(named).or_else(weak) else { return false };
+        if matches!(labels[balance], Label::Balance { main: true, .. }) {
+            return false;
+        }
+        let moved = labels[..balance]
+            .iter()
+            .any(|label| !matches!(label, Label::Bonus | Label::NamedAfter | Label::Old | Label::Unclear));
+        if !moved {
+            return false;
+        }
+        // What follows the balance may be an advert of airtime, in a bank's message too.
+        let items = &self.scan.items;
+        let last = self.measures.amounts[balance].last;
+        let rest = items[last + 1..].iter().take_while(|item| item.bound < Bound::Hard).count();
+        let said = &items[..=last + rest];
+        // Money in a bank doesn't end: a last day right after the balance is a prepaid one's.
+        let ends = items[last + 1..]
+            .iter()
+            .take(6)
+            .take_while(|item| !item.is(roles::OFFER))
+            .any(|item| item.kind == Kind::Word && item.is(roles::VALID));
+        !ends && !gate::speaks_of_telephony(said)
     }
 
     fn balance(&self, labels: &[Label], reading: &mut Reading) {
@@ -161,7 +207,9 @@ impl Decision<'_> {
             let mut of_this = last_days.iter().filter(|(what, _)| *what == of).map(|(_, at)| *at);
             let Some(first) = of_this.next() else { continue };
             let day = self.day(first);
-            if of_this.any(|other| self.day(other) != day) {
+            // `minutes until the 12th, data until the 13th`: what isn't the balance's may be either's.
+            let rival = of != ValidityOf::Balance && unsaid.is_some_and(|other| self.day(other) != day);
+            if rival || of_this.any(|other| self.day(other) != day) {
                 reading.withhold(Withheld::SeveralDates);
             } else if let Some(day) = day {
                 reading.valid_until = Some(Fact { value: day, span: self.span(first, first) });

@@ -77,8 +77,9 @@ fn read(shape: Shape, hints: &Hints) -> Option<NaiveDate> {
     }
 }
 
-/// Years that can be meant: mobile numbers have existed for so long, and no validity lasts for longer.
-const YEARS: std::ops::Range<i32> = 2000..2100;
+/// Years that can be meant: mobile numbers have existed for so long, and no validity lasts for longer. Later ones stand
+/// for "never" (`31/12/2099`) or are another calendar's (Nepal counts 2083 in 2026).
+const YEARS: std::ops::Range<i32> = 2000..2070;
 
 fn full_year(year: u16, short: bool, hints: &Hints) -> Option<i32> {
     let buddhist = hints.calendar == Calendar::Buddhist;

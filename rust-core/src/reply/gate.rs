@@ -60,13 +60,21 @@ pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker
                 let digits = item.end - item.start;
                 passcode |= (4..=8).contains(&digits);
                 let last = at.checked_sub(1).filter(|_| item.bound == Bound::None).map(|last| &items[last]);
-                // `loaded 50 to 09000000095`: somebody else's money.
-                passed_to |= digits >= 8 && clause.has(MOVED) && last.is_some_and(|last| last.is(roles::TO));
+                // `loaded 50 to 09000000095`, `10000 to 09000000095 successful`: somebody else's money.
+                passed_to |= digits >= 8 && last.is_some_and(|last| last.is(roles::TO)) && moves(items, at);
                 // `account 1234`: banks show the last digits; a telephone number is longer, an amount has a currency.
-                short_account |= (3..=6).contains(&digits)
+                short_account |= (3..=8).contains(&digits)
                     && !item.after(before::LINK)
                     && last.is_some_and(|last| last.is(roles::ACCOUNT))
                     && !items.get(at + 1).is_some_and(|next| next.is(roles::CURRENCY.and(roles::BYTES)));
+            }
+            // `account *1234`, `card *1234`: no code, which ends in a hash, but the rest of a hidden number.
+            Kind::Code if text.as_bytes()[item.start as usize] == b'*' => {
+                let code = &text.as_bytes()[item.range()];
+                let last = at.checked_sub(1).filter(|_| item.bound == Bound::None).map(|last| &items[last]);
+                short_account |= (4..=5).contains(&code.len())
+                    && code[1..].iter().all(u8::is_ascii_digit)
+                    && last.is_some_and(|last| last.is(roles::ACCOUNT.and(roles::BANK_HINT)));
             }
             _ => {}
         }
@@ -89,6 +97,22 @@ pub fn speaker(items: &[Item], menu: usize, text: &str, masked: bool) -> Speaker
     Speaker::Operator
 }
 
+/// Whether a message speaks of telephony, as every operator's does that names what it took or got. Words that others use
+/// to say how they are reached ("call 18001234", "SMS STOP to 1234") and a mere "number" don't count.
+pub fn speaks_of_telephony(items: &[Item]) -> bool {
+    const TELLING: Roles =
+        roles::OPERATOR.and(roles::DATA).and(roles::PLAN).and(roles::RENEW).and(roles::SUBSCRIBE);
+    items.iter().enumerate().any(|(at, item)| match item.kind {
+        Kind::Word if item.is(roles::VOICE) => {
+            !items.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Number | Kind::Code))
+        }
+        Kind::Word => item.is(TELLING),
+        Kind::Data => true,
+        Kind::Count => item.is(roles::TEXTS.and(roles::MINUTES)),
+        _ => false,
+    })
+}
+
 /// What a menu may offer.
 const IN_MENUS: Roles = roles::CONTEST.and(OPERATOR).and(roles::TOPUP).and(roles::TRANSFER);
 
@@ -97,6 +121,22 @@ const MOVED: Roles = roles::TOPUP.and(roles::TRANSFER);
 
 /// A clause in which a bank is a way to pay.
 const PAYING: Roles = roles::TOPUP.and(roles::OFFER);
+
+/// How far from a number the word for what happened to it is looked for.
+const NEAR: usize = 24;
+
+/// Whether the sentence around a piece says that something was moved, or that it worked.
+fn moves(items: &[Item], at: usize) -> bool {
+    let says = |item: &Item| item.kind == Kind::Word && item.is(MOVED.and(roles::SUCCESS));
+    let mut back = at;
+    while back > 0 && at - back < NEAR && items[back].bound < Bound::Hard {
+        back -= 1;
+        if says(&items[back]) {
+            return true;
+        }
+    }
+    items[at + 1..].iter().take(NEAR).take_while(|item| item.bound < Bound::Hard).any(says)
+}
 
 /// Counts different words, by their first and last bytes: the same word twice says no more than once.
 #[derive(Default)]

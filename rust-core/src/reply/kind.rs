@@ -17,6 +17,9 @@ struct Words {
     offers: u32,
 }
 
+/// What a top-up reaches, where nobody says "you have".
+const YOURS: Roles = roles::ACCOUNT.and(roles::SIM).and(roles::OPERATOR);
+
 /// What the message is.
 pub fn kind(items: &[Item], labels: &[Label], reading: &Reading, spoken_of: bool) -> ReplyKind {
     let words = words(items);
@@ -24,7 +27,8 @@ pub fn kind(items: &[Item], labels: &[Label], reading: &Reading, spoken_of: bool
     if words.failed {
         return ReplyKind::RenewFailed;
     }
-    if words.topped_up || labels.contains(&Label::Topup) && words.all.has(roles::SUCCESS.and(roles::HAVE)) {
+    let gained = labels.contains(&Label::Topup) && words.all.has(roles::SUCCESS.and(roles::HAVE));
+    if words.topped_up || gained && words.all.has(roles::OPERATOR.and(roles::BALANCE)) {
         return ReplyKind::TopupOk;
     }
     if words.renewed {
@@ -36,7 +40,9 @@ pub fn kind(items: &[Item], labels: &[Label], reading: &Reading, spoken_of: bool
     if words.low {
         return ReplyKind::LowBalance;
     }
-    if words.warns {
+    // An offer's own last day is no warning.
+    let warns = words.warns || reading.days_left.is_some();
+    if warns && !(words.offers > 2 && reading.valid_until.is_none()) {
         return ReplyKind::ExpiryWarning;
     }
     if spoken_of || balance || reading.valid_of == Some(ValidityOf::Plan) {
@@ -78,14 +84,18 @@ fn words(items: &[Item]) -> Words {
 fn clause(items: &[Item], words: &mut Words) {
     let mut all = Roles::NONE;
     let mut percent = false;
-    let mut data_or_money = false;
+    let mut data = false;
+    let mut money = false;
     for item in items {
         if item.kind == Kind::Word {
-            all.add(item.roles);
+            // "Your offer has been subscribed": a plan that is called so.
+            let called = item.is(roles::PLAN_NAME);
+            all.add(if called { item.roles.without(roles::OFFER) } else { item.roles });
             words.offers += u32::from(item.is(roles::OFFER));
         }
         percent |= item.kind == Kind::Percent;
-        data_or_money |= matches!(item.kind, Kind::Data | Kind::Money);
+        data |= item.kind == Kind::Data;
+        money |= item.kind == Kind::Money;
     }
     words.all.add(all);
     let negated = all.has(roles::FAILED.and(roles::NOT));
@@ -94,19 +104,24 @@ fn clause(items: &[Item], words: &mut Words) {
     let doubted =
         all.has(roles::IFFY.and(roles::WILL).and(roles::MENU).and(roles::OFFER).and(roles::OTHER_THING));
     let short_of_money = all.has(roles::INSUFFICIENT);
-    words.failed |= (negated && done && (plan || all.has(roles::RENEW)) && !doubted)
-        || (short_of_money && (done || all.has(roles::PLAN)));
-    words.renewed |= done && !negated && !doubted && (plan || all.has(roles::SUCCESS));
+    // A mere "service" may be a paid message, too.
+    let for_a_plan = done || all.has(roles::PLAN_NAME);
+    words.failed |=
+        (negated && done && (plan || all.has(roles::RENEW)) && !doubted) || short_of_money && for_a_plan;
+    let of_a_plan = plan || data && all.has(roles::PLAN_NAME);
+    words.renewed |= done && !negated && !doubted && (of_a_plan || all.has(roles::SUCCESS));
     let topped_up = all.has(roles::TOPUP)
         && !done
         && !negated
+        // "You have 3 GB till the time of the recharge": what is left.
+        && !(data && all.has(roles::HAVE))
         && !all.has(roles::OFFER.and(roles::IFFY).and(roles::WILL).and(roles::OLD));
     words.topped_up |= topped_up
         && (all.has(roles::SUCCESS)
-            || (data_or_money && all.has(roles::HAVE.and(roles::FILLER)) && !all.has(roles::BALANCE)));
+            || ((data || money) && all.has(roles::HAVE.and(YOURS)) && !all.has(roles::BALANCE)));
     words.low |= (percent && all.has(roles::USED.and(roles::USED_UP)))
-        || (all.has(roles::INSUFFICIENT) && !done && !all.has(roles::PLAN))
+        || (short_of_money && !for_a_plan)
         || (all.has(roles::LOW) && all.has(roles::BALANCE.and(roles::DATA).and(roles::LEFT)))
         || all.has(roles::USED_UP) && all.has(roles::DATA.and(roles::PLAN).and(roles::BALANCE));
-    words.warns |= all.has(roles::VALID) && (all.has(roles::WILL) || all.has(roles::DAYS));
+    words.warns |= all.has(roles::VALID) && all.has(roles::WILL);
 }

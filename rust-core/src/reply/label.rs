@@ -28,6 +28,8 @@ pub enum Label {
     Bonus,
     Charge,
     Topup,
+    /// What the balance was.
+    Old,
     /// Owed, a price, a part of another amount, or the balance of something that isn't money.
     Other,
     /// No word says.
@@ -119,7 +121,9 @@ pub fn label(items: &[Item], amount: &Amount) -> Label {
         return Label::Other;
     }
     if clause.has(roles::CHARGE) || (after.has(roles::CHARGE) && !ahead.name.has(roles::BALANCE)) {
-        return if ahead.sentence.has(NOT_YET) { Label::Other } else { Label::Charge };
+        // The cost of the last call is no charge that this message reports.
+        let past = ahead.sentence.has(NOT_YET.and(roles::AS_OF));
+        return if past { Label::Other } else { Label::Charge };
     }
     if ahead.name.has(roles::BALANCE) {
         return balance(items, amount, &ahead, after);
@@ -168,10 +172,16 @@ fn balance(items: &[Item], amount: &Amount, ahead: &Before, after: Roles) -> Lab
         && items.get(amount.last + 1).is_some_and(|next| {
             next.bound == Bound::None && next.kind == Kind::Word && next.roles.is_empty()
         });
+    // `1.250.000 - 10.500 = 1.239.500`: a sum that is worked out.
+    let reckoned = items.get(amount.last + 1).is_some_and(|next| {
+        next.bound == Bound::None
+            && matches!(next.kind, Kind::Money | Kind::Number)
+            && next.after(before::DASH | before::MINUS)
+    });
     if ahead.passed.has(roles::OLD) {
-        return Label::Other;
+        return Label::Old;
     }
-    if ahead.sentence.has(DOUBTS) || after.has(DOUBTS_AFTER) || ahead.unknown > far || runs_on {
+    if ahead.sentence.has(DOUBTS) || after.has(DOUBTS_AFTER) || ahead.unknown > far || runs_on || reckoned {
         return Label::Unclear;
     }
     Label::Balance {
@@ -203,7 +213,8 @@ fn look_back(items: &[Item], amount: &Amount) -> Before {
             Kind::Money | Kind::Data | Kind::Percent => past_amount = true,
             Kind::Count => past_amount = true,
             Kind::Word => {
-                found.sentence.add(item.roles);
+                // What was before is said of the amount that stands next to it: `old balance 1, new balance 2`.
+                found.sentence.add(if past_amount { item.roles.without(roles::OLD) } else { item.roles });
                 if past_amount {
                     continue;
                 }

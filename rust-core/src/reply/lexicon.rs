@@ -63,7 +63,7 @@ macro_rules! files {
     };
 }
 
-files! { "en" "km" "zh" "de" "nl" "fr" "es" "pt" "it" "id" "tl" "vi" "th" "cs" "pl" "hu" "ru" "uk" "sv" "lv" "ar" "fa" "sw" "tr" "ro" "hi" }
+files! { "en" "km" "zh" "de" "nl" "fr" "es" "pt" "it" "id" "tl" "vi" "th" "cs" "pl" "hu" "ru" "uk" "sv" "lv" "ar" "fa" "sw" "tr" "ro" "hi" "sh" }
 
 const CURRENCIES: &[u8] = shipped!("currencies");
 

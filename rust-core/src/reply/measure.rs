@@ -201,7 +201,9 @@ impl Measuring<'_> {
         let after_it = self.currency_after(at);
         let marked = literal.iter().any(|byte| !byte.is_ascii_digit());
         if before_it.is_none() && after_it.is_none() {
-            let whole = !marked || self.counted(at).is_some() || item.after(before::GLUED);
+            // `01.00`, `05.30`: times of day.
+            let time = literal[0] == b'0' && literal.get(1).is_some_and(u8::is_ascii_digit);
+            let whole = !marked || time || self.counted(at).is_some() || item.after(before::GLUED);
             let glued =
                 self.next(at).is_some_and(|next| next.after(before::GLUED) && next.kind == Kind::Word);
             if whole || glued {

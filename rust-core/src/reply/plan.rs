@@ -22,15 +22,23 @@ fn quoted_near(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let rest = bytes.get(word.end..(word.end + LONGEST_NAME + 4).min(bytes.len()))?;
     let lead = rest.iter().position(|byte| !matches!(byte, b' ' | b':'))?;
-    let is_quote = |byte: &u8| matches!(byte, b'"' | b'\'');
-    if lead <= 2 && is_quote(&rest[lead]) {
+    // Not the apostrophe of `don't`.
+    let is_quote = |at: usize| {
+        let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        match bytes[at] {
+            b'"' => true,
+            b'\'' => !(at > 0 && letter(at - 1) && letter(at + 1)),
+            _ => false,
+        }
+    };
+    if lead <= 2 && is_quote(word.end + lead) {
         let length = rest[lead + 1..].iter().position(|byte| *byte == rest[lead])?;
         let start = word.end + lead + 1;
         return (length > 0).then_some(start..start + length);
     }
-    let closing = rest.iter().position(is_quote)?;
+    let closing = (0..rest.len()).position(|i| is_quote(word.end + i))?;
     let from = word.start.saturating_sub(LONGEST_NAME);
-    let opening = bytes[from..word.start].iter().rposition(is_quote)?;
+    let opening = (from..word.start).rposition(is_quote)?;
     let inside = &bytes[from + opening + 1..word.end + closing];
     (bytes[from + opening] == rest[closing] && !inside.contains(&b'\n'))
         .then(|| from + opening + 1..word.end + closing)

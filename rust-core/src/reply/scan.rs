@@ -110,7 +110,10 @@ impl Scanner<'_> {
                 }
             }
         }
-        let entry = best.unwrap_or_default();
+        let mut entry = best.unwrap_or_default();
+        if entry.roles.is_empty() && names_a_bank(&self.bytes[start..first_end]) {
+            entry.roles = roles::BANK;
+        }
         if entry.roles.has(roles::MONTH)
             && let Some(after) = self.month_first(start, end, entry.month)
         {
@@ -316,6 +319,11 @@ impl Scanner<'_> {
         }
         best
     }
+}
+
+/// `maybank`, `commerzbank`, `приватбанк`: no lexicon holds them all, and they say it themselves.
+fn names_a_bank(word: &[u8]) -> bool {
+    word.len() > 4 && (word.ends_with(b"bank") || word.ends_with("банк".as_bytes()))
 }
 
 fn is_link(item: &Item) -> bool {

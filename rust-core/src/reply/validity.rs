@@ -49,7 +49,7 @@ pub fn meaning(items: &[Item], at: usize, labels: &[Label], earlier: Option<Mean
     if !valid && !until {
         return Meaning::Moment;
     }
-    match subject(items, at, labels, valid, range_end) {
+    match subject(items, at, labels, valid, range_end, earlier) {
         Subject::Is(of) => Meaning::LastDay(of),
         Subject::Foreign => Meaning::Moment,
         Subject::Unsaid => Meaning::LastDayOfSomething,
@@ -115,8 +115,19 @@ enum Subject {
 }
 
 /// What is valid: the nearest thing before the date, in its sentence or at the end of the one before.
-fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: bool) -> Subject {
+fn subject(
+    items: &[Item],
+    at: usize,
+    labels: &[Label],
+    valid: bool,
+    range_end: bool,
+    earlier: Option<Meaning>,
+) -> Subject {
     let mut mentioned = false;
+    // `on your account` is where something is; what it is may stand before it.
+    let mut on_account = false;
+    // In the sentence before.
+    let mut renewed = false;
     let mut sentences = 0;
     let mut beyond = 0;
     let mut back = at;
@@ -124,7 +135,7 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
     while back > stop {
         if items[back].bound == Bound::Hard {
             sentences += 1;
-            if sentences > 1 || !valid || mentioned {
+            if sentences > 1 || !valid || mentioned || on_account {
                 break;
             }
         }
@@ -132,11 +143,15 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
         let item = &items[back];
         if sentences > 0 {
             beyond += 1;
-            if beyond > 8 {
+            if beyond > 10 {
                 break;
             }
         }
         match item.kind {
+            // `pack Rs 249 expires on`: a plan by its price.
+            Kind::Money if sentences == 0 && names_a_plan(items, back, labels) => {
+                return Subject::Is(ValidityOf::Plan);
+            }
             Kind::Money => match labels.get(usize::from(item.aux)) {
                 Some(Label::Balance { .. }) => return Subject::Is(ValidityOf::Balance),
                 Some(Label::Topup) if sentences == 0 && valid => return Subject::Is(ValidityOf::Balance),
@@ -148,8 +163,10 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
             Kind::Count if item.is(roles::TEXTS.and(roles::MINUTES).and(roles::VOICE)) => {
                 return Subject::Is(ValidityOf::Plan);
             }
-            // Another date's subject isn't this one's.
-            Kind::Date if !range_end => return Subject::Unsaid,
+            // Another date's subject isn't this one's, but `renewed on …` is no last day that could have one.
+            Kind::Date if !(range_end || earlier == Some(Meaning::Moment) && renewed_on(items, back)) => {
+                return Subject::Unsaid;
+            }
             Kind::Word if sentences == 0 => {
                 // `Account expiry`, `plan validity`: the word that says so may name its subject too.
                 if item.is(roles::BONUS) {
@@ -158,9 +175,14 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
                 if item.is(roles::PLAN.and(roles::DATA)) {
                     return Subject::Is(ValidityOf::Plan);
                 }
-                if item.is(roles::BALANCE.and(roles::ACCOUNT)) {
-                    return Subject::Is(ValidityOf::Balance);
+                if item.is(roles::BALANCE) {
+                    // `SMS balance 20`: messages end as a plan does.
+                    let of_a_thing = items[back].bound == Bound::None
+                        && back > 0
+                        && items[back - 1].is(roles::DATA.and(roles::TEXTS).and(roles::MINUTES));
+                    return Subject::Is(if of_a_thing { ValidityOf::Plan } else { ValidityOf::Balance });
                 }
+                on_account |= item.is(roles::ACCOUNT);
                 if item.is(roles::SIM) {
                     // `for number 012345678` only mentions it.
                     let number = items.get(back + 1).filter(|next| next.kind == Kind::Number);
@@ -173,8 +195,35 @@ fn subject(items: &[Item], at: usize, labels: &[Label], valid: bool, range_end: 
                     return Subject::Foreign;
                 }
             }
+            // `Your plan has been renewed. It ends on …`
+            Kind::Word => {
+                renewed |= item.is(roles::RENEW.and(roles::SUBSCRIBE));
+                if renewed && item.is(roles::PLAN) {
+                    return Subject::Is(ValidityOf::Plan);
+                }
+            }
             _ => {}
         }
     }
-    if mentioned { Subject::Is(ValidityOf::Sim) } else { Subject::Unsaid }
+    match (mentioned, on_account) {
+        (true, _) => Subject::Is(ValidityOf::Sim),
+        (false, true) => Subject::Is(ValidityOf::Balance),
+        (false, false) => Subject::Unsaid,
+    }
+}
+
+/// Whether an amount that is nothing else stands right after a word for a plan.
+fn names_a_plan(items: &[Item], amount: usize, labels: &[Label]) -> bool {
+    let label = labels.get(usize::from(items[amount].aux));
+    let first = amount.checked_sub(1).filter(|&at| items[at].kind == Kind::Unit).unwrap_or(amount);
+    matches!(label, Some(Label::Other | Label::Unnamed))
+        && first
+            .checked_sub(1)
+            .is_some_and(|at| items[at].kind == Kind::Word && items[at].is(roles::PLAN_NAME))
+}
+
+/// Whether the words right before a date say that something was renewed or started then.
+fn renewed_on(items: &[Item], date: usize) -> bool {
+    let near = items[date.saturating_sub(4)..date].iter();
+    near.rev().any(|item| item.kind == Kind::Word && item.is(roles::RENEW.and(roles::SUBSCRIBE)))
 }

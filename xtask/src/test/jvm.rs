@@ -75,14 +75,39 @@ pub fn robolectric(tests: &Tests) -> Result<Counts> {
     })
 }
 
+/// The main function of `tests/jvm/ReaderBench.kt` against the optimised library; its lines are shown.
+pub fn bench(tests: &Tests) -> Result<()> {
+    let native = tests.chain.layout.target("release");
+    let library = |java: Invocation| java.arg(format!("-Djna.library.path={}", native.display()));
+    let ready = ready(tests, &PLAIN, library)?.context("no sources in tests/jvm")?;
+    let log = tests.chain.log("bench jvm")?;
+    let well = ready.java.arg("app.baohao.core.ReaderBenchKt").stream(&log, |line| println!("  {line}"))?;
+    anyhow::ensure!(well, "the bench ended badly: {}", log.shown());
+    Ok(())
+}
+
+/// A suite that is compiled, and the JVM that knows where everything is but not yet what to run.
+struct Ready {
+    java: Invocation,
+    jar: PathBuf,
+}
+
 /// Compiles a suite and runs it; a suite without sources has no tests.
 fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
+    let Some(Ready { java, jar }) = ready(tests, suite, with)? else {
+        println!("  no tests in tests/{}", suite.folder);
+        return Ok(Counts::default());
+    };
+    run(tests, suite.name, java.args(["RunTests".as_ref(), jar.as_os_str()]).args(&tests.class))
+}
+
+/// Compiles a suite; `None` if it has no sources.
+fn ready(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) -> Result<Option<Ready>> {
     let workshop = tests.workshop()?;
     let layout = workshop.layout();
     let folder = layout.path("tests").join(suite.folder);
     if files_ending(&folder, ".kt")?.is_empty() {
-        println!("  no tests in {}", layout.shown(&folder));
-        return Ok(Counts::default());
+        return Ok(None);
     }
     let subject = subject(workshop, suite)?;
     let libraries = libraries(workshop, suite, &subject)?;
@@ -106,10 +131,8 @@ fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) 
         .arg(format!("-Djava.io.tmpdir={}", temporary(layout, suite)?.display()))
         .arg("-cp")
         .arg(joined(&class_path))
-        .args(["RunTests".as_ref(), jar.as_os_str()])
-        .args(&tests.class)
         .dir(&layout.root);
-    run(tests, suite.name, java)
+    Ok(Some(Ready { java, jar }))
 }
 
 /// An empty folder for what the tests leave behind: Robolectric unpacks 250 MB of fonts and data in every run.

@@ -20,6 +20,8 @@ use crate::chain::Chain;
 use crate::host;
 use crate::machine;
 
+pub use jvm::bench as bench_on_the_jvm;
+
 /// How the tests of a stage ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Counts {
@@ -88,6 +90,11 @@ impl std::fmt::Display for Counts {
 }
 
 impl<'a> Tests<'a> {
+    /// All of them, nothing made ready yet.
+    pub fn of(chain: &'a Chain<'a>) -> Self {
+        Self { chain, class: None, workshop: OnceCell::new() }
+    }
+
     /// The Java side, made ready once.
     pub fn workshop(&self) -> Result<&Workshop<'a>> {
         if self.workshop.get().is_none() {
@@ -101,7 +108,7 @@ impl<'a> Tests<'a> {
 /// Runs the stages that the words name, or all.
 pub fn run(chain: &Chain, words: &[&str]) -> Result<ExitCode> {
     let (only, class) = options(words)?;
-    let tests = Tests { chain, class, workshop: OnceCell::new() };
+    let tests = Tests { class, ..Tests::of(chain) };
     let stages = STAGES.iter().filter(|stage| only.is_empty() || only.contains(&stage.name));
     // The host's build needs a C compiler too. Stages that can do without what is missing still run.
     if let Err(failure) = machine::prepare(chain) {

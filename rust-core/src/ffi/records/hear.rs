@@ -2,7 +2,8 @@
 
 use crate::ffi::time::{CivilDate, CivilDateTime};
 use crate::journey::{
-    BonusView, FactKind, Heard, Incoming, IncomingFrom, Mark, ReadingView, ReplyQuestion, ReplyView, SimBrief,
+    BonusView, FactKind, Heard, Incoming, IncomingFrom, Mark, PastMessage, ReadingView, ReplyQuestion,
+    ReplyView, SimBrief,
 };
 use crate::ledger::TemplateOrigin;
 use crate::money::Money;
@@ -39,6 +40,15 @@ pub struct Incoming {
     pub from: IncomingFrom,
     /// All parts joined, as it came.
     pub text: String,
+}
+
+/// A message that came before, as the phone's store has it.
+#[uniffi::remote(Record)]
+pub struct PastMessage {
+    /// All parts joined, as it came.
+    pub text: String,
+    /// When, epoch milliseconds.
+    pub received_ms: i64,
 }
 
 /// What became of it.

@@ -717,6 +717,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_read(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_read_all(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_rung(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_set_valid_until(
@@ -786,6 +788,8 @@ internal object UniffiLib {
     external fun uniffi_baohao_core_fn_method_core_preview(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_read(`ptr`: Long,`simId`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_read_all(`ptr`: Long,`simId`: Long,`messages`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_rung(`ptr`: Long,`noticeId`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -986,6 +990,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 24460) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_read_all() and 0xFFFF) != 31975) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_rung() and 0xFFFF) != 38191) {
@@ -1457,6 +1464,12 @@ public interface CoreInterface {
     fun `read`(`simId`: kotlin.Long, `text`: kotlin.String, `now`: Now): ReadingView
     
     /**
+     * Reads past messages as this SIM's operator's, without keeping them: one reading for each, in their order. For
+     * many, a thousand a call: the SIM is looked up once, and a call's memory stays small.
+     */
+    fun `readAll`(`simId`: kotlin.Long, `messages`: List<PastMessage>): List<ReadingView>
+    
+    /**
      * A notice was shown.
      */
     fun `rung`(`noticeId`: kotlin.String, `now`: Now)
@@ -1859,6 +1872,26 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         FfiConverterLong.lower(`simId`),
         FfiConverterString.lower(`text`),
         FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Reads past messages as this SIM's operator's, without keeping them: one reading for each, in their order. For
+     * many, a thousand a call: the SIM is looked up once, and a call's memory stays small.
+     */
+    @Throws(CoreException::class)override fun `readAll`(`simId`: kotlin.Long, `messages`: List<PastMessage>): List<ReadingView> {
+            return FfiConverterSequenceTypeReadingView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_read_all(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterSequenceTypePastMessage.lower(`messages`),_status)
 }
     }
     )
@@ -2831,6 +2864,53 @@ public object FfiConverterTypeOperatorBrief: FfiConverterRustBuffer<OperatorBrie
     override fun write(value: OperatorBrief, buf: ByteBuffer) {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterString.write(value.`name`, buf)
+    }
+}
+
+
+
+/**
+ * A message that came before, as the phone's store has it.
+ */
+data class PastMessage (
+    /**
+     * All parts joined, as it came.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * When, epoch milliseconds.
+     */
+    val `receivedMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePastMessage: FfiConverterRustBuffer<PastMessage> {
+    override fun read(buf: ByteBuffer): PastMessage {
+        return PastMessage(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PastMessage) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterLong.allocationSize(value.`receivedMs`)
+    )
+
+    override fun write(value: PastMessage, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterLong.write(value.`receivedMs`, buf)
     }
 }
 
@@ -7569,6 +7649,34 @@ public object FfiConverterSequenceTypeOperatorBrief: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePastMessage: FfiConverterRustBuffer<List<PastMessage>> {
+    override fun read(buf: ByteBuffer): List<PastMessage> {
+        val len = buf.getInt()
+        return List<PastMessage>(len) {
+            FfiConverterTypePastMessage.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PastMessage>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePastMessage.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PastMessage>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePastMessage.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<PresentCard>> {
     override fun read(buf: ByteBuffer): List<PresentCard> {
         val len = buf.getInt()
@@ -7587,6 +7695,34 @@ public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<P
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePresentCard.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeReadingView: FfiConverterRustBuffer<List<ReadingView>> {
+    override fun read(buf: ByteBuffer): List<ReadingView> {
+        val len = buf.getInt()
+        return List<ReadingView>(len) {
+            FfiConverterTypeReadingView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ReadingView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeReadingView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ReadingView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeReadingView.write(it, buf)
         }
     }
 }
