@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{Resources, Workshop, unsigned};
+use super::{Kind, Resources, Workshop, resources, unsigned};
 use crate::chain::Step;
 use crate::fingerprint::Fingerprint;
 use crate::invocation::Log;
@@ -22,18 +22,20 @@ use crate::unzip;
 const PAGE: u16 = 16 * 1024;
 
 /// Packs the unsigned APK of one ABI.
-pub fn pack(workshop: &Workshop, abi: Abi, made: &Resources, dex: &Path) -> Result<()> {
+pub fn pack(workshop: &Workshop, kind: Kind, abi: Abi, made: &Resources, dex: &Path) -> Result<()> {
     let layout = workshop.layout();
-    let output = unsigned(layout, abi);
+    let output = unsigned(layout, kind, abi);
+    let base = resources::base(workshop, kind, abi, made)?;
     let libraries = abi.libraries(layout);
-    let mut inputs = Fingerprint::of(abi.name).tree(&made.base)?.tree(dex)?;
+    let mut inputs = Fingerprint::of(abi.name).tree(&base)?.tree(dex)?;
     for library in &libraries {
         inputs = inputs.tree(library)?;
     }
-    let step = Step { name: &format!("pack {}", abi.name), inputs, outputs: vec![output.clone()] };
+    let step =
+        Step { name: &format!("pack {}-{}", kind.prefix(), abi.name), inputs, outputs: vec![output.clone()] };
     workshop.chain.step(step, |log| {
         let mut zip = ZipWriter::new(File::create(&output)?);
-        let mut base = unzip::open(&made.base)?;
+        let mut base = unzip::open(&base)?;
         for index in 0..base.len() {
             let mut entry = base.by_index(index)?;
             let mut bytes = Vec::new();
