@@ -43,10 +43,28 @@ const NEEDED: &[Needed] = &[
     Needed { package: "maven", thing: "mvn" },
 ];
 
-/// Installs what is missing, or says what is.
+/// For running the phones' ABIs on this machine, against a glibc of theirs.
+const EMULATORS: &[Needed] = &[
+    Needed { package: "qemu-user", thing: "qemu-aarch64" },
+    Needed { package: "gcc-aarch64-linux-gnu", thing: "aarch64-linux-gnu-gcc" },
+    Needed { package: "libc6-dev-arm64-cross", thing: "/usr/aarch64-linux-gnu/include/stdio.h" },
+    Needed { package: "gcc-arm-linux-gnueabi", thing: "arm-linux-gnueabi-gcc" },
+    Needed { package: "libc6-dev-armel-cross", thing: "/usr/arm-linux-gnueabi/include/stdio.h" },
+];
+
+/// Installs what is missing for building, or says what is.
 pub fn prepare(chain: &Chain) -> Result<()> {
-    chain.always("machine", |log| {
-        let missing = missing();
+    provide(chain, "machine", NEEDED)
+}
+
+/// The same of what the ABIs are run with.
+pub fn prepare_emulators(chain: &Chain) -> Result<()> {
+    provide(chain, "emulators", EMULATORS)
+}
+
+fn provide(chain: &Chain, name: &str, needed: &'static [Needed]) -> Result<()> {
+    chain.always(name, |log| {
+        let missing = missing(needed);
         if missing.is_empty() {
             return Ok(());
         }
@@ -61,14 +79,14 @@ pub fn prepare(chain: &Chain) -> Result<()> {
             let _ = apt_get().context(cannot_install(&missing))?.arg("update").run(log);
             install(&packages, log).context(cannot_install(&missing))?;
         }
-        let missing = self::missing();
+        let missing = self::missing(needed);
         anyhow::ensure!(missing.is_empty(), "still missing: {}.\n{}", named(&missing), elsewhere());
         Ok(())
     })
 }
 
-fn missing() -> Vec<&'static Needed> {
-    NEEDED.iter().filter(|needed| !exists(needed.thing)).collect()
+fn missing(needed: &'static [Needed]) -> Vec<&'static Needed> {
+    needed.iter().filter(|needed| !exists(needed.thing)).collect()
 }
 
 fn exists(thing: &str) -> bool {

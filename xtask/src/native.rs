@@ -21,7 +21,7 @@ use crate::machine::{CARGO, RUSTC};
 use crate::unzip;
 
 /// A processor that an APK is made for.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Abi {
     /// Android's name for it: the folder inside the APK.
     pub name: &'static str,
@@ -36,7 +36,7 @@ pub struct Abi {
 }
 
 /// What a panic in the core does to the app.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Panic {
     /// It becomes an exception in Kotlin.
     Unwinds,

@@ -25,6 +25,7 @@ struct Suite {
 
 const PLAIN: Suite = Suite { name: "jvm", folder: "jvm", app: false };
 const SHIM: Suite = Suite { name: "shim", folder: "jvm", app: false };
+const FAR: Suite = Suite { name: "abis", folder: "jvm", app: false };
 const ROBOLECTRIC: Suite = Suite { name: "robolectric", folder: "robolectric", app: true };
 
 /// Robolectric reaches into these packages of the JDK.
@@ -41,12 +42,48 @@ const MARK: &str = "> ";
 /// The bindings and the core behind them.
 pub fn plain(tests: &Tests) -> Result<Counts> {
     let native = tests.chain.layout.target("debug");
-    suite(tests, &PLAIN, |java| java.arg(format!("-Djna.library.path={}", native.display())))
+    suite(tests, &PLAIN, &[], |java| java.arg(format!("-Djna.library.path={}", native.display())))
 }
 
 /// The same tests against other libraries: `with` says which, before the class path.
 pub fn plain_with(tests: &Tests, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
-    suite(tests, &SHIM, with)
+    suite(tests, &SHIM, &[], with)
+}
+
+/// The same tests with other bindings, which bring the core of another ABI.
+pub fn plain_far(tests: &Tests, bindings: &Path, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
+    suite(tests, &FAR, &[bindings.to_path_buf()], with)
+}
+
+/// What there is to see only where a panic ends the process.
+pub fn process_ends(
+    tests: &Tests,
+    bindings: &Path,
+    with: impl Fn(Invocation) -> Invocation,
+) -> Result<Counts> {
+    let workshop = tests.workshop()?;
+    let layout = workshop.layout();
+    let mut class_path = vec![bindings.to_path_buf(), layout.target("classes/jvm-tests.jar")];
+    for part in ["kotlin-stdlib", "jna-host", "junit"] {
+        class_path.extend(workshop.artefacts.part(part)?);
+    }
+    let jar = apk::compile(
+        workshop,
+        &Module {
+            name: "abis-tests",
+            sources: vec![layout.path("tests/abis/PanicEndsTheProcessTest.kt")],
+            class_path: class_path.clone(),
+            friends: class_path[..2].to_vec(),
+            java: 17,
+        },
+    )?;
+    class_path.splice(0..0, [runner(workshop)?, jar.clone()]);
+    let java = with(workshop.jdk.tool("java"))
+        .arg("-cp")
+        .arg(joined(&class_path))
+        .args(["RunTests".as_ref(), jar.as_os_str()])
+        .dir(&layout.root);
+    run(tests, "abis, where a panic ends the process", java)
 }
 
 /// The app on Robolectric's Android.
@@ -65,7 +102,7 @@ pub fn robolectric(tests: &Tests) -> Result<Counts> {
             resources.base.display(),
         ),
     )?;
-    suite(tests, &ROBOLECTRIC, |java| {
+    suite(tests, &ROBOLECTRIC, &[], |java| {
         java.args(OPENED)
             .arg("-Drobolectric.offline=true")
             .arg(format!("-Drobolectric.dependency.dir={}", workshop.artefacts.folder().display()))
@@ -75,8 +112,14 @@ pub fn robolectric(tests: &Tests) -> Result<Counts> {
     })
 }
 
-/// Compiles a suite and runs it; a suite without sources has no tests.
-fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
+/// Compiles a suite and runs it, with the jars of `first` before what it was compiled with; a suite without sources
+/// has no tests.
+fn suite(
+    tests: &Tests,
+    suite: &Suite,
+    first: &[PathBuf],
+    with: impl Fn(Invocation) -> Invocation,
+) -> Result<Counts> {
     let workshop = tests.workshop()?;
     let layout = workshop.layout();
     let folder = layout.path("tests").join(suite.folder);
@@ -100,6 +143,7 @@ fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) 
     )?;
     // Test classes first, then the folder itself and the generated configuration, which hold properties.
     let mut class_path = vec![runner, jar.clone(), folder, layout.target("classes/robolectric-config")];
+    class_path.extend_from_slice(first);
     class_path.extend(libraries);
     let java = with(workshop.jdk.tool("java").args(["-Xmx3g", "-Dfile.encoding=UTF-8"]))
         .arg(format!("-Dbaohao.fixtures={}", layout.path("tests/fixtures").display()))

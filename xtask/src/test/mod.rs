@@ -1,5 +1,6 @@
 //! `cargo xtask test`: stages that don't stop each other, and one closing line that counts all of them.
 
+mod abis;
 mod apk;
 mod jvm;
 mod licences;
@@ -56,6 +57,7 @@ const STAGES: &[Stage] = &[
     each("robolectric", jvm::robolectric),
     each("apk", apk::run),
     each("shim", shim::run),
+    full("abis", abis::run),
     full("lean", apk::lean),
 ];
 
