@@ -160,6 +160,17 @@ impl Jdk {
         Ok(Self(home.context("javac lies in no JDK")?))
     }
 
+    /// One of this version or newer: JAVA_HOME's, or the newest of those where Debian and others put them.
+    pub fn at_least(version: u32) -> Option<Self> {
+        let mut homes: Vec<PathBuf> = env::var_os("JAVA_HOME").map(PathBuf::from).into_iter().collect();
+        homes.extend(
+            std::fs::read_dir("/usr/lib/jvm").into_iter().flatten().flatten().map(|entry| entry.path()),
+        );
+        let version_of = |home: &PathBuf| java_version(&std::fs::read_to_string(home.join("release")).ok()?);
+        let newest = homes.into_iter().filter_map(|home| Some((version_of(&home)?, home))).max()?;
+        (newest.0 >= version).then_some(Self(newest.1))
+    }
+
     /// The JDK's folder: R8 reads the `java.*` classes from it.
     pub fn home(&self) -> &Path {
         &self.0
@@ -169,6 +180,12 @@ impl Jdk {
     pub fn tool(&self, name: &str) -> Invocation {
         Invocation::new(self.0.join("bin").join(name)).without_env("JAVA_TOOL_OPTIONS")
     }
+}
+
+/// 17 for a JDK's `release` with the line `JAVA_VERSION="17.0.15"`.
+fn java_version(release: &str) -> Option<u32> {
+    let line = release.lines().find_map(|line| line.strip_prefix("JAVA_VERSION=\""))?;
+    line.split(['.', '"', '-', '+']).next()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -187,6 +204,13 @@ mod tests {
         assert_eq!(minor("rustc 1.63.0 (4b91a6ea7 2022-08-08)"), Some(63));
         assert_eq!(minor("rustc 1.96.0 (ac68faa20 2026-05-25)"), Some(96));
         assert!(minor("") < Some(OLDEST_RUST));
+    }
+
+    #[test]
+    fn a_jdks_version_is_read_from_its_release_file() {
+        assert_eq!(java_version("IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.3\"\n"), Some(25));
+        assert_eq!(java_version("JAVA_VERSION=\"21\"\n"), Some(21));
+        assert_eq!(java_version(""), None);
     }
 
     #[test]

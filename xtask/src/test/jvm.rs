@@ -6,27 +6,28 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::{Counts, Tests};
-use crate::apk::{self, Module, Workshop, joined};
+use crate::apk::{self, Kind, Module, Workshop, joined};
 use crate::chain::Step;
 use crate::fingerprint::Fingerprint;
 use crate::host;
 use crate::invocation::Invocation;
 use crate::layout::{Layout, files_ending};
+use crate::machine::Jdk;
 
 /// A folder of tests.
-struct Suite {
-    /// The stage's name.
-    name: &'static str,
+struct Suite<'a> {
+    /// The log's name.
+    name: &'a str,
     /// The folder of the sources below `tests/`.
     folder: &'static str,
     /// Whether the app is tested, on Robolectric's Android; else it is the core through its bindings.
     app: bool,
 }
 
-const PLAIN: Suite = Suite { name: "jvm", folder: "jvm", app: false };
-const SHIM: Suite = Suite { name: "shim", folder: "jvm", app: false };
-const FAR: Suite = Suite { name: "abis", folder: "jvm", app: false };
-const ROBOLECTRIC: Suite = Suite { name: "robolectric", folder: "robolectric", app: true };
+const PLAIN: Suite<'static> = Suite { name: "jvm", folder: "jvm", app: false };
+const SHIM: Suite<'static> = Suite { name: "shim", folder: "jvm", app: false };
+const FAR: Suite<'static> = Suite { name: "abis", folder: "jvm", app: false };
+const ROBOLECTRIC: Suite<'static> = Suite { name: "robolectric", folder: "robolectric", app: true };
 
 /// Robolectric reaches into these packages of the JDK.
 const OPENED: &[&str] = &[
@@ -42,17 +43,19 @@ const MARK: &str = "> ";
 /// The bindings and the core behind them.
 pub fn plain(tests: &Tests) -> Result<Counts> {
     let native = tests.chain.layout.target("debug");
-    suite(tests, &PLAIN, &[], |java| java.arg(format!("-Djna.library.path={}", native.display())))
+    suite(tests, &PLAIN, &tests.workshop()?.jdk, &[], |java| {
+        java.arg(format!("-Djna.library.path={}", native.display()))
+    })
 }
 
 /// The same tests against other libraries: `with` says which, before the class path.
 pub fn plain_with(tests: &Tests, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
-    suite(tests, &SHIM, &[], with)
+    suite(tests, &SHIM, &tests.workshop()?.jdk, &[], with)
 }
 
 /// The same tests with other bindings, which bring the core of another ABI.
 pub fn plain_far(tests: &Tests, bindings: &Path, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
-    suite(tests, &FAR, &[bindings.to_path_buf()], with)
+    suite(tests, &FAR, &tests.workshop()?.jdk, &[bindings.to_path_buf()], with)
 }
 
 /// What there is to see only where a panic ends the process.
@@ -86,24 +89,48 @@ pub fn process_ends(
     run(tests, "abis, where a panic ends the process", java)
 }
 
-/// The app on Robolectric's Android.
+/// A run of the app's tests.
+pub struct OnAndroid<'a> {
+    /// The log's name.
+    pub name: &'a str,
+    /// The Androids to run on, of those that `robolectric.properties` names.
+    pub levels: &'a [u32],
+    /// Whose manifest the app has.
+    pub kind: Kind,
+    /// The JDK that loads these Androids.
+    pub jdk: &'a Jdk,
+}
+
+/// The app on the oldest Android and on the newest that a JDK 17 can load.
 pub fn robolectric(tests: &Tests) -> Result<Counts> {
+    let jdk = &tests.workshop()?.jdk;
+    on_android(tests, &OnAndroid { name: "robolectric", levels: &[26, 35], kind: Kind::Full, jdk })
+}
+
+/// The app on Robolectric's Android.
+pub fn on_android(tests: &Tests, on: &OnAndroid) -> Result<Counts> {
     let workshop = tests.workshop()?;
     let layout = workshop.layout();
     let resources = apk::resources(workshop)?;
-    let config = layout.target("classes/robolectric-config");
-    let properties = config.join("com/android/tools/test_config.properties");
+    let manifest = layout.target("classes/robolectric-config/AndroidManifest.xml");
+    let properties = layout.target("classes/robolectric-config/com/android/tools/test_config.properties");
     fs::create_dir_all(properties.parent().context("a file without a folder")?)?;
+    fs::write(&manifest, apk::manifest_of(layout, on.kind)?)?;
     fs::write(
         &properties,
         format!(
             "android_merged_manifest={}\nandroid_resource_apk={}\nandroid_custom_package=app.baohao\n",
-            layout.path("android/AndroidManifest.xml").display(),
+            manifest.display(),
             resources.base.display(),
         ),
     )?;
-    suite(tests, &ROBOLECTRIC, &[], |java| {
+    let levels = on.levels.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
+    let suite_on = Suite { name: on.name, ..ROBOLECTRIC };
+    suite(tests, &suite_on, on.jdk, &[], |java| {
         java.args(OPENED)
+            .arg(format!("-Drobolectric.enabledSdks={levels}"))
+            // So that the level can be read from a test's name.
+            .arg("-Drobolectric.alwaysIncludeVariantMarkersInTestName=true")
             .arg("-Drobolectric.offline=true")
             .arg(format!("-Drobolectric.dependency.dir={}", workshop.artefacts.folder().display()))
             .arg("-Drobolectric.graphicsMode=NATIVE")
@@ -117,6 +144,7 @@ pub fn robolectric(tests: &Tests) -> Result<Counts> {
 fn suite(
     tests: &Tests,
     suite: &Suite,
+    jdk: &Jdk,
     first: &[PathBuf],
     with: impl Fn(Invocation) -> Invocation,
 ) -> Result<Counts> {
@@ -145,7 +173,7 @@ fn suite(
     let mut class_path = vec![runner, jar.clone(), folder, layout.target("classes/robolectric-config")];
     class_path.extend_from_slice(first);
     class_path.extend(libraries);
-    let java = with(workshop.jdk.tool("java").args(["-Xmx3g", "-Dfile.encoding=UTF-8"]))
+    let java = with(jdk.tool("java").args(["-Xmx3g", "-Dfile.encoding=UTF-8"]))
         .arg(format!("-Dbaohao.fixtures={}", layout.path("tests/fixtures").display()))
         .arg(format!("-Djava.io.tmpdir={}", temporary(layout, suite)?.display()))
         .arg("-cp")
@@ -209,7 +237,10 @@ fn run(tests: &Tests, name: &str, mut java: Invocation) -> Result<Counts> {
     let ended_well = java.stream(&log, |line| match line.strip_prefix(MARK) {
         Some(line) => match closing(line) {
             Some(found) => counts = Some(found),
-            None => println!("  {line}"),
+            None => {
+                tests.levels.borrow_mut().note(line);
+                println!("  {line}");
+            }
         },
         // What tests print is for whoever looks at one of them.
         None if tests.class.is_some() && !line.is_empty() => println!("  {line}"),

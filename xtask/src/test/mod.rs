@@ -3,18 +3,20 @@
 mod abis;
 mod apk;
 mod jvm;
+mod levels;
 mod licences;
 mod rust;
 mod shim;
 mod sources;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::AddAssign;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use self::levels::Levels;
 use crate::apk::Workshop;
 use crate::artefacts::Scope;
 use crate::chain::Chain;
@@ -58,6 +60,7 @@ const STAGES: &[Stage] = &[
     each("apk", apk::run),
     each("shim", shim::run),
     full("abis", abis::run),
+    full("levels", levels::run),
     full("lean", apk::lean),
 ];
 
@@ -75,6 +78,7 @@ pub struct Tests<'a> {
     pub chain: &'a Chain<'a>,
     /// Where a stage runs test classes: this one only.
     pub class: Option<String>,
+    levels: RefCell<Levels>,
     workshop: OnceCell<Workshop<'a>>,
 }
 
@@ -112,7 +116,7 @@ impl<'a> Tests<'a> {
     /// The Java side, made ready once.
     pub fn workshop(&self) -> Result<&Workshop<'a>> {
         if self.workshop.get().is_none() {
-            let opened = Workshop::open(self.chain, Scope::All)?;
+            let opened = Workshop::open(self.chain, Scope::Tests)?;
             return Ok(self.workshop.get_or_init(|| opened));
         }
         self.workshop.get().context("no workshop")
@@ -123,7 +127,7 @@ impl<'a> Tests<'a> {
 pub fn run(chain: &Chain, words: &[&str]) -> Result<ExitCode> {
     let options = Options::read(words)?;
     let stages: Vec<&Stage> = STAGES.iter().filter(|stage| options.chooses(stage)).collect();
-    let tests = Tests { chain, class: options.class, workshop: OnceCell::new() };
+    let tests = Tests { chain, class: options.class, levels: RefCell::default(), workshop: OnceCell::new() };
     // The host's build needs a C compiler too. Stages that can do without what is missing still run.
     if let Err(failure) = machine::prepare(chain) {
         println!("{failure:#}");
