@@ -22,12 +22,15 @@ struct Suite<'a> {
     folder: &'static str,
     /// Whether the app is tested, on Robolectric's Android; else it is the core through its bindings.
     app: bool,
+    /// The test classes to run; none: all.
+    classes: &'a [&'a str],
 }
 
-const PLAIN: Suite<'static> = Suite { name: "jvm", folder: "jvm", app: false };
-const SHIM: Suite<'static> = Suite { name: "shim", folder: "jvm", app: false };
-const FAR: Suite<'static> = Suite { name: "abis", folder: "jvm", app: false };
-const ROBOLECTRIC: Suite<'static> = Suite { name: "robolectric", folder: "robolectric", app: true };
+const PLAIN: Suite<'static> = Suite { name: "jvm", folder: "jvm", app: false, classes: &[] };
+const SHIM: Suite<'static> = Suite { name: "shim", folder: "jvm", app: false, classes: &[] };
+const FAR: Suite<'static> = Suite { name: "abis", folder: "jvm", app: false, classes: &[] };
+const ROBOLECTRIC: Suite<'static> =
+    Suite { name: "robolectric", folder: "robolectric", app: true, classes: &[] };
 
 /// Robolectric reaches into these packages of the JDK.
 const OPENED: &[&str] = &[
@@ -99,12 +102,17 @@ pub struct OnAndroid<'a> {
     pub kind: Kind,
     /// The JDK that loads these Androids.
     pub jdk: &'a Jdk,
+    /// The test classes to run; none: all.
+    pub classes: &'a [&'a str],
 }
 
 /// The app on the oldest Android and on the newest that a JDK 17 can load.
 pub fn robolectric(tests: &Tests) -> Result<Counts> {
     let jdk = &tests.workshop()?.jdk;
-    on_android(tests, &OnAndroid { name: "robolectric", levels: &[26, 35], kind: Kind::Full, jdk })
+    on_android(
+        tests,
+        &OnAndroid { name: "robolectric", levels: &[26, 35], kind: Kind::Full, jdk, classes: &[] },
+    )
 }
 
 /// The app on Robolectric's Android.
@@ -125,12 +133,13 @@ pub fn on_android(tests: &Tests, on: &OnAndroid) -> Result<Counts> {
         ),
     )?;
     let levels = on.levels.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
-    let suite_on = Suite { name: on.name, ..ROBOLECTRIC };
+    let suite_on = Suite { name: on.name, classes: on.classes, ..ROBOLECTRIC };
     suite(tests, &suite_on, on.jdk, &[], |java| {
         java.args(OPENED)
             .arg(format!("-Drobolectric.enabledSdks={levels}"))
             // So that the level can be read from a test's name.
             .arg("-Drobolectric.alwaysIncludeVariantMarkersInTestName=true")
+            .arg(format!("-Dbaohao.manifest={}", if on.kind == Kind::Lean { "lean" } else { "full" }))
             .arg("-Drobolectric.offline=true")
             .arg(format!("-Drobolectric.dependency.dir={}", workshop.artefacts.folder().display()))
             .arg("-Drobolectric.graphicsMode=NATIVE")
@@ -179,6 +188,7 @@ fn suite(
         .arg("-cp")
         .arg(joined(&class_path))
         .args(["RunTests".as_ref(), jar.as_os_str()])
+        .args(if tests.class.is_some() { &[] } else { suite.classes })
         .args(&tests.class)
         .dir(&layout.root);
     run(tests, suite.name, java)

@@ -63,8 +63,8 @@ pub fn run(tests: &Tests) -> Result<Counts> {
         };
         println!("  -- API {level}");
         let name = format!("levels {level}");
-        counts +=
-            jvm::on_android(tests, &OnAndroid { name: &name, levels: &[level], kind: Kind::Full, jdk })?;
+        let on = OnAndroid { name: &name, levels: &[level], kind: Kind::Full, jdk, classes: &[] };
+        counts += jvm::on_android(tests, &on)?;
     }
     tests.levels.borrow().print();
     Ok(counts)

@@ -3,6 +3,7 @@
 mod abis;
 mod apk;
 mod jvm;
+mod lean;
 mod levels;
 mod licences;
 mod rust;
@@ -61,7 +62,7 @@ const STAGES: &[Stage] = &[
     each("shim", shim::run),
     full("abis", abis::run),
     full("levels", levels::run),
-    full("lean", apk::lean),
+    full("lean", lean::run),
 ];
 
 const fn each(name: &'static str, run: fn(&Tests) -> Result<Counts>) -> Stage {
