@@ -169,6 +169,12 @@ impl Artefacts {
         Ok(version)
     }
 
+    /// The coordinates of a part that has exactly one file.
+    pub fn coordinates(&self, part: &str) -> Result<&str> {
+        let found = self.list.iter().find(|artefact| artefact.parts.contains(part));
+        Ok(&found.with_context(|| format!("no part `{part}`"))?.coordinates)
+    }
+
     /// The folder of the files: Robolectric finds its Android there by name.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -4,12 +4,14 @@ mod dex;
 mod keystore;
 mod kotlin;
 mod manifest;
+mod notices;
 mod pack;
 mod resources;
 mod sign;
 
 pub use kotlin::{Module, bindings, compile};
 pub use manifest::{Kind, base_code, of_kind as manifest_of, version_code};
+pub use notices::{PLACE as NOTICES, titles as notice_titles};
 pub use resources::{Resources, aapt2, build as resources};
 pub use sign::verify;
 
@@ -122,13 +124,19 @@ pub fn build(workshop: &Workshop, kind: Kind) -> Result<()> {
 
 /// The same without a signature: what everybody can make, and compare.
 pub fn build_unsigned(workshop: &Workshop, kind: Kind) -> Result<()> {
+    host::check_bindings(workshop.chain)?;
+    build_from_committed(workshop, kind)
+}
+
+/// The same where the committed bindings are known to be those of the core.
+pub fn build_from_committed(workshop: &Workshop, kind: Kind) -> Result<()> {
     let chain = workshop.chain;
-    host::check_bindings(chain)?;
     native::build(chain, &workshop.artefacts)?;
     let resources = resources::build(workshop)?;
     let classes = kotlin::app(workshop, &resources)?;
     let dex = dex::build(workshop, &resources, &classes)?;
-    ABIS.iter().try_for_each(|abi| pack::pack(workshop, kind, *abi, &resources, &dex))
+    let notices = notices::text(chain.layout, &workshop.artefacts, &chain.log("notices")?)?;
+    ABIS.iter().try_for_each(|abi| pack::pack(workshop, kind, *abi, &resources, &dex, &notices))
 }
 
 /// The sizes of each APK by part, as a table.

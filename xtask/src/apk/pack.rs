@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{Kind, Resources, Workshop, resources, unsigned};
+use super::{Kind, NOTICES, Resources, Workshop, resources, unsigned};
 use crate::chain::Step;
 use crate::fingerprint::Fingerprint;
 use crate::invocation::Log;
@@ -22,12 +22,19 @@ use crate::unzip;
 const PAGE: u16 = 16 * 1024;
 
 /// Packs the unsigned APK of one ABI.
-pub fn pack(workshop: &Workshop, kind: Kind, abi: Abi, made: &Resources, dex: &Path) -> Result<()> {
+pub fn pack(
+    workshop: &Workshop,
+    kind: Kind,
+    abi: Abi,
+    made: &Resources,
+    dex: &Path,
+    notices: &str,
+) -> Result<()> {
     let layout = workshop.layout();
     let output = unsigned(layout, kind, abi);
     let base = resources::base(workshop, kind, abi, made)?;
     let libraries = abi.libraries(layout);
-    let mut inputs = Fingerprint::of(abi.name).tree(&base)?.tree(dex)?;
+    let mut inputs = Fingerprint::of(abi.name).text(notices).tree(&base)?.tree(dex)?;
     for library in &libraries {
         inputs = inputs.tree(library)?;
     }
@@ -48,6 +55,7 @@ pub fn pack(workshop: &Workshop, kind: Kind, abi: Abi, made: &Resources, dex: &P
         }
         let origin = origin(workshop, log)?;
         put(&mut zip, "assets/build.txt", origin.as_bytes(), options(CompressionMethod::Deflated, 1))?;
+        put(&mut zip, NOTICES, notices.as_bytes(), options(CompressionMethod::Deflated, 1))?;
         for library in &libraries {
             let name = format!("lib/{}/{}", abi.name, name_of(library)?);
             put(&mut zip, &name, &fs::read(library)?, options(CompressionMethod::Stored, PAGE))?;

@@ -7,6 +7,7 @@ mod lean;
 mod levels;
 mod licences;
 mod rust;
+mod sameness;
 mod shim;
 mod sources;
 
@@ -63,6 +64,7 @@ const STAGES: &[Stage] = &[
     full("abis", abis::run),
     full("levels", levels::run),
     full("lean", lean::run),
+    full("sameness", sameness::run),
 ];
 
 const fn each(name: &'static str, run: fn(&Tests) -> Result<Counts>) -> Stage {

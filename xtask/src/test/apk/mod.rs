@@ -42,6 +42,8 @@ const OF_EACH: &[Check] = &[
     Check { name: "what the core is linked to", find: library::needed },
     Check { name: "symbols that bionic has at API 26", find: library::symbols },
     Check { name: "nothing of this machine inside", find: archive::places },
+    Check { name: "notices of every part inside", find: archive::notices },
+    Check { name: "the compiler is recorded", find: archive::origin },
     Check { name: "sizes", find: archive::sizes },
 ];
 
