@@ -70,17 +70,27 @@ fn provide(chain: &Chain, name: &str, needed: &'static [Needed]) -> Result<()> {
         }
         let packages: Vec<&str> = missing.iter().map(|needed| needed.package).collect();
         if find_program("apt-get").is_none() {
-            bail!("missing: {}.\n{}", named(&missing), elsewhere());
+            bail!("missing: {}.\n  reason: there is no apt-get here\n  what next: {}", named(&missing), elsewhere());
+        }
+        let apt = apt_get().with_context(|| format!("missing: {}", named(&missing)));
+        if let Err(failure) = apt {
+            bail!("{failure:#}\n  what next: {}", as_root(&packages));
         }
         println!("  installing {}", packages.join(" "));
         // A fresh machine has no package lists, and an old list names files that the archive no longer has.
         if install(&packages, log).is_err() {
             // One source of packages that can't be reached fails this without need; what counts is the install.
-            let _ = apt_get().context(cannot_install(&missing))?.arg("update").run(log);
-            install(&packages, log).context(cannot_install(&missing))?;
+            let _ = apt_get()?.arg("update").run(log);
+            install(&packages, log).with_context(|| format!("missing: {}", named(&missing)))?;
         }
         let missing = self::missing(needed);
-        anyhow::ensure!(missing.is_empty(), "still missing: {}.\n{}", named(&missing), elsewhere());
+        anyhow::ensure!(
+            missing.is_empty(),
+            "missing: {}.\n  reason: apt-get says that it is installed, but it is not found on PATH or in its place\n  \
+             what next: look whether PATH has /usr/bin; {}",
+            named(&missing),
+            elsewhere()
+        );
         Ok(())
     })
 }
@@ -117,17 +127,20 @@ fn named(missing: &[&Needed]) -> String {
 }
 
 fn elsewhere() -> &'static str {
-    "The chain is made for Debian bookworm on x86-64; elsewhere provide these by hand. /usr/bin/rustc must be a \
-     compiler whose std sources lie under /usr/lib/rustlib/src."
+    "the chain is made for Debian bookworm on x86-64, so elsewhere provide these by hand; /usr/bin/rustc must be a \
+     compiler whose std sources lie under /usr/lib/rustlib/src"
 }
 
-fn cannot_install(missing: &[&Needed]) -> String {
-    let packages: Vec<&str> = missing.iter().map(|needed| needed.package).collect();
+fn as_root(packages: &[&str]) -> String {
     format!("as root: apt-get update && apt-get install {}", packages.join(" "))
 }
 
 fn install(packages: &[&str], log: &Log) -> Result<()> {
-    apt_get()?.args(["install", "--yes", "--no-install-recommends"]).args(packages).run(log)
+    apt_get()?
+        .args(["install", "--yes", "--no-install-recommends"])
+        .args(packages)
+        .advice(as_root(packages))
+        .run(log)
 }
 
 /// apt-get as root: directly, or through sudo where it asks for no password.
@@ -136,7 +149,7 @@ fn apt_get() -> Result<Invocation> {
     let invocation = match (root, find_program("sudo")) {
         (true, _) => Invocation::new("env"),
         (false, Some(sudo)) => Invocation::new(sudo).args(["-n", "env"]),
-        (false, None) => bail!("neither root nor sudo"),
+        (false, None) => bail!("this is not root, and there is no sudo"),
     };
     Ok(invocation.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]))
 }

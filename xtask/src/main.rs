@@ -2,6 +2,7 @@
 
 mod apk;
 mod artefacts;
+mod causes;
 mod chain;
 mod fingerprint;
 mod host;
@@ -47,7 +48,8 @@ fn main() -> ExitCode {
     match verb() {
         Ok(code) => code,
         Err(failure) => {
-            eprintln!("\nfailed after {} s: {failure:#}", start.elapsed().as_secs());
+            let failure = causes::explained(&format!("{failure:#}"));
+            eprintln!("\nfailed after {} s: {failure}", start.elapsed().as_secs());
             ExitCode::FAILURE
         }
     }
