@@ -23,5 +23,6 @@ pub use error::Error;
 uniffi::setup_scaffolding!();
 
 // There is no NDK to take an unwinder from, so a pure-Rust one is linked in by name. Goes when std brings its own.
-#[cfg(target_os = "android")]
+// It has no reader of 32-bit ARM's tables: there a panic ends the process.
+#[cfg(all(target_os = "android", not(target_arch = "arm")))]
 extern crate unwinding;

@@ -13,7 +13,7 @@ import org.junit.runner.notification.Failure;
 import org.junit.runner.notification.RunListener;
 
 /**
- * Finds the JUnit 4 tests of a jar and runs them: {@code RunTests JAR [CLASS]}. One line a test; the last line is
+ * Finds the JUnit 4 tests of a jar and runs them: {@code RunTests JAR [CLASS]...}. One line a test; the last line is
  * {@code N passed, N failed, N skipped}. Its lines begin with a mark, because tests and native code print too.
  */
 public final class RunTests extends RunListener {
@@ -29,7 +29,7 @@ public final class RunTests extends RunListener {
     private boolean ended;
 
     public static void main(String[] args) throws Exception {
-        Class<?>[] classes = find(Path.of(args[0]), args.length > 1 ? args[1] : null);
+        Class<?>[] classes = find(Path.of(args[0]), List.of(args).subList(1, args.length));
         RunTests counts = new RunTests();
         counts.limitTime();
         JUnitCore core = new JUnitCore();
@@ -41,19 +41,19 @@ public final class RunTests extends RunListener {
         Runtime.getRuntime().halt(counts.failed == 0 ? 0 : 1);
     }
 
-    private static Class<?>[] find(Path jar, String only) throws Exception {
+    private static Class<?>[] find(Path jar, List<String> only) throws Exception {
         List<Class<?>> found = new ArrayList<>();
         try (JarFile file = new JarFile(jar.toFile())) {
             for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
                 String entry = entries.nextElement().getName();
                 if (!entry.endsWith(".class") || entry.contains("$")) continue;
                 String name = entry.substring(0, entry.length() - ".class".length()).replace('/', '.');
-                if (only != null && !name.equals(only)) continue;
+                if (!only.isEmpty() && !only.contains(name)) continue;
                 Class<?> candidate = Class.forName(name, false, RunTests.class.getClassLoader());
                 if (isTest(candidate)) found.add(candidate);
             }
         }
-        if (only != null && found.isEmpty()) say("no test class " + only);
+        if (!only.isEmpty() && found.isEmpty()) say("no test class " + only);
         found.sort((one, other) -> one.getName().compareTo(other.getName()));
         return found.toArray(new Class<?>[0]);
     }

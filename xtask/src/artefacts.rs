@@ -25,13 +25,36 @@ const APK_PARTS: &[&str] = &[
     "kotlin-stdlib",
 ];
 
+/// The parts that only `test --full` needs: more than a gigabyte.
+const FULL_PARTS: &[&str] = &["robolectric-levels"];
+
 /// What to fetch.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Scope {
     /// What writes the APK or goes into it.
     Apk,
     /// Also what tests run with.
-    All,
+    Tests,
+    /// Also what the full tests run with.
+    Full,
+}
+
+impl Scope {
+    fn takes(self, artefact: &Artefact) -> bool {
+        match self {
+            Self::Apk => artefact.is_any_of(APK_PARTS),
+            Self::Tests => !artefact.is_any_of(FULL_PARTS),
+            Self::Full => true,
+        }
+    }
+
+    fn step(self) -> &'static str {
+        match self {
+            Self::Apk => "artefacts",
+            Self::Tests => "artefacts for tests",
+            Self::Full => "artefacts for full tests",
+        }
+    }
 }
 
 /// One file of a Maven repository.
@@ -64,6 +87,10 @@ impl Artefact {
         }
     }
 
+    fn is_any_of(&self, parts: &[&str]) -> bool {
+        parts.iter().any(|part| self.parts.contains(*part))
+    }
+
     /// The file name that Maven gives it.
     pub fn file_name(&self) -> Result<String> {
         let [_, name, version, kind] = self.split()?;
@@ -84,21 +111,14 @@ impl Artefacts {
     /// Fetches what is not there yet and checks the sums.
     pub fn fetch(chain: &Chain, scope: Scope) -> Result<Self> {
         let artefacts = Self::read(chain.layout)?;
-        let wanted: Vec<&Artefact> = artefacts
-            .list
-            .iter()
-            .filter(|artefact| {
-                scope == Scope::All || APK_PARTS.iter().any(|part| artefact.parts.contains(*part))
-            })
-            .collect();
+        let wanted: Vec<&Artefact> = artefacts.list.iter().filter(|artefact| scope.takes(artefact)).collect();
         let mut inputs = Fingerprint::of("artefacts");
         let mut outputs = Vec::new();
         for artefact in &wanted {
             inputs = inputs.text(&artefact.coordinates).text(&artefact.sha256);
             outputs.push(artefacts.file(artefact)?);
         }
-        let name = if scope == Scope::Apk { "artefacts" } else { "artefacts for tests" };
-        chain.step(Step { name, inputs, outputs }, |log| {
+        chain.step(Step { name: scope.step(), inputs, outputs }, |log| {
             maven::copy(&artefacts.absent(&wanted)?, &artefacts.folder, log)?;
             wanted.iter().try_for_each(|artefact| artefacts.check(artefact))
         })?;
@@ -147,6 +167,12 @@ impl Artefacts {
         let found = self.list.iter().find(|artefact| artefact.parts.contains(part));
         let [_, _, version, _] = found.with_context(|| format!("no part `{part}`"))?.split()?;
         Ok(version)
+    }
+
+    /// The coordinates of a part that has exactly one file.
+    pub fn coordinates(&self, part: &str) -> Result<&str> {
+        let found = self.list.iter().find(|artefact| artefact.parts.contains(part));
+        Ok(&found.with_context(|| format!("no part `{part}`"))?.coordinates)
     }
 
     /// The folder of the files: Robolectric finds its Android there by name.

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use anyhow::{Result, anyhow};
 
+use crate::causes::explained;
 use crate::fingerprint::Fingerprint;
 use crate::invocation::Log;
 use crate::layout::Layout;
@@ -86,7 +87,7 @@ impl<'a> Chain<'a> {
         if let Some(ended) = self.ended.borrow().get(name) {
             return ended.clone().map_err(|failure| anyhow!("{failure}"));
         }
-        let ended = work().map_err(|failure| format!("{name}: {failure:#}"));
+        let ended = work().map_err(|failure| explained(&format!("{name}: {failure:#}")));
         self.ended.borrow_mut().insert(name.to_owned(), ended.clone());
         ended.map_err(|failure| anyhow!("{failure}"))
     }

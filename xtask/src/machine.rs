@@ -43,32 +43,60 @@ const NEEDED: &[Needed] = &[
     Needed { package: "maven", thing: "mvn" },
 ];
 
-/// Installs what is missing, or says what is.
+/// For running the phones' ABIs on this machine, against a glibc of theirs.
+const EMULATORS: &[Needed] = &[
+    Needed { package: "qemu-user", thing: "qemu-aarch64" },
+    Needed { package: "gcc-aarch64-linux-gnu", thing: "aarch64-linux-gnu-gcc" },
+    Needed { package: "libc6-dev-arm64-cross", thing: "/usr/aarch64-linux-gnu/include/stdio.h" },
+    Needed { package: "gcc-arm-linux-gnueabi", thing: "arm-linux-gnueabi-gcc" },
+    Needed { package: "libc6-dev-armel-cross", thing: "/usr/arm-linux-gnueabi/include/stdio.h" },
+];
+
+/// Installs what is missing for building, or says what is.
 pub fn prepare(chain: &Chain) -> Result<()> {
-    chain.always("machine", |log| {
-        let missing = missing();
+    provide(chain, "machine", NEEDED)
+}
+
+/// The same of what the ABIs are run with.
+pub fn prepare_emulators(chain: &Chain) -> Result<()> {
+    provide(chain, "emulators", EMULATORS)
+}
+
+fn provide(chain: &Chain, name: &str, needed: &'static [Needed]) -> Result<()> {
+    chain.always(name, |log| {
+        let missing = missing(needed);
         if missing.is_empty() {
             return Ok(());
         }
         let packages: Vec<&str> = missing.iter().map(|needed| needed.package).collect();
         if find_program("apt-get").is_none() {
-            bail!("missing: {}.\n{}", named(&missing), elsewhere());
+            bail!("missing: {}.\n  reason: there is no apt-get here\n  what next: {}", named(&missing), elsewhere());
+        }
+        let apt = apt_get().with_context(|| format!("missing: {}", named(&missing)));
+        if let Err(failure) = apt {
+            bail!("{failure:#}\n  what next: {}", as_root(&packages));
         }
         println!("  installing {}", packages.join(" "));
         // A fresh machine has no package lists, and an old list names files that the archive no longer has.
         if install(&packages, log).is_err() {
             // One source of packages that can't be reached fails this without need; what counts is the install.
-            let _ = apt_get().context(cannot_install(&missing))?.arg("update").run(log);
-            install(&packages, log).context(cannot_install(&missing))?;
+            let _ = apt_get()?.arg("update").run(log);
+            install(&packages, log).with_context(|| format!("missing: {}", named(&missing)))?;
         }
-        let missing = self::missing();
-        anyhow::ensure!(missing.is_empty(), "still missing: {}.\n{}", named(&missing), elsewhere());
+        let missing = self::missing(needed);
+        anyhow::ensure!(
+            missing.is_empty(),
+            "missing: {}.\n  reason: apt-get says that it is installed, but it is not found on PATH or in its place\n  \
+             what next: look whether PATH has /usr/bin; {}",
+            named(&missing),
+            elsewhere()
+        );
         Ok(())
     })
 }
 
-fn missing() -> Vec<&'static Needed> {
-    NEEDED.iter().filter(|needed| !exists(needed.thing)).collect()
+fn missing(needed: &'static [Needed]) -> Vec<&'static Needed> {
+    needed.iter().filter(|needed| !exists(needed.thing)).collect()
 }
 
 fn exists(thing: &str) -> bool {
@@ -99,17 +127,20 @@ fn named(missing: &[&Needed]) -> String {
 }
 
 fn elsewhere() -> &'static str {
-    "The chain is made for Debian bookworm on x86-64; elsewhere provide these by hand. /usr/bin/rustc must be a \
-     compiler whose std sources lie under /usr/lib/rustlib/src."
+    "the chain is made for Debian bookworm on x86-64, so elsewhere provide these by hand; /usr/bin/rustc must be a \
+     compiler whose std sources lie under /usr/lib/rustlib/src"
 }
 
-fn cannot_install(missing: &[&Needed]) -> String {
-    let packages: Vec<&str> = missing.iter().map(|needed| needed.package).collect();
+fn as_root(packages: &[&str]) -> String {
     format!("as root: apt-get update && apt-get install {}", packages.join(" "))
 }
 
 fn install(packages: &[&str], log: &Log) -> Result<()> {
-    apt_get()?.args(["install", "--yes", "--no-install-recommends"]).args(packages).run(log)
+    apt_get()?
+        .args(["install", "--yes", "--no-install-recommends"])
+        .args(packages)
+        .advice(as_root(packages))
+        .run(log)
 }
 
 /// apt-get as root: directly, or through sudo where it asks for no password.
@@ -118,7 +149,7 @@ fn apt_get() -> Result<Invocation> {
     let invocation = match (root, find_program("sudo")) {
         (true, _) => Invocation::new("env"),
         (false, Some(sudo)) => Invocation::new(sudo).args(["-n", "env"]),
-        (false, None) => bail!("neither root nor sudo"),
+        (false, None) => bail!("this is not root, and there is no sudo"),
     };
     Ok(invocation.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]))
 }
@@ -142,6 +173,17 @@ impl Jdk {
         Ok(Self(home.context("javac lies in no JDK")?))
     }
 
+    /// One of this version or newer: JAVA_HOME's, or the newest of those where Debian and others put them.
+    pub fn at_least(version: u32) -> Option<Self> {
+        let mut homes: Vec<PathBuf> = env::var_os("JAVA_HOME").map(PathBuf::from).into_iter().collect();
+        homes.extend(
+            std::fs::read_dir("/usr/lib/jvm").into_iter().flatten().flatten().map(|entry| entry.path()),
+        );
+        let version_of = |home: &PathBuf| java_version(&std::fs::read_to_string(home.join("release")).ok()?);
+        let newest = homes.into_iter().filter_map(|home| Some((version_of(&home)?, home))).max()?;
+        (newest.0 >= version).then_some(Self(newest.1))
+    }
+
     /// The JDK's folder: R8 reads the `java.*` classes from it.
     pub fn home(&self) -> &Path {
         &self.0
@@ -151,6 +193,12 @@ impl Jdk {
     pub fn tool(&self, name: &str) -> Invocation {
         Invocation::new(self.0.join("bin").join(name)).without_env("JAVA_TOOL_OPTIONS")
     }
+}
+
+/// 17 for a JDK's `release` with the line `JAVA_VERSION="17.0.15"`.
+fn java_version(release: &str) -> Option<u32> {
+    let line = release.lines().find_map(|line| line.strip_prefix("JAVA_VERSION=\""))?;
+    line.split(['.', '"', '-', '+']).next()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -169,6 +217,13 @@ mod tests {
         assert_eq!(minor("rustc 1.63.0 (4b91a6ea7 2022-08-08)"), Some(63));
         assert_eq!(minor("rustc 1.96.0 (ac68faa20 2026-05-25)"), Some(96));
         assert!(minor("") < Some(OLDEST_RUST));
+    }
+
+    #[test]
+    fn a_jdks_version_is_read_from_its_release_file() {
+        assert_eq!(java_version("IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.3\"\n"), Some(25));
+        assert_eq!(java_version("JAVA_VERSION=\"21\"\n"), Some(21));
+        assert_eq!(java_version(""), None);
     }
 
     #[test]

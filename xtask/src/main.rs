@@ -3,6 +3,7 @@
 mod apk;
 mod artefacts;
 mod bench;
+mod causes;
 mod chain;
 mod fingerprint;
 mod fuzz;
@@ -22,8 +23,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::apk::Workshop;
-use crate::artefacts::{Artefacts, Scope};
+use crate::artefacts::Artefacts;
 use crate::chain::Chain;
 use crate::layout::Layout;
 
@@ -31,7 +31,10 @@ const USAGE: &str = "\
 cargo xtask <verb>
 
   apk                 build, sign and verify an APK for each ABI (target/apk)
-  test                run every test and check
+      --lean              those without SMS permissions
+      --unsigned          without a key and a signature
+  test                run every test and check that takes seconds to a few minutes
+      --full              also on every ABI and API level, without SMS permissions, and from another folder
       --only STAGE        one stage only (may be given again)
       --class CLASS       in jvm, robolectric and shim: this test class only
   run                 the journey without a phone: prints what was sent, read and planned; screens in target/shots
@@ -55,7 +58,8 @@ fn main() -> ExitCode {
     match verb() {
         Ok(code) => code,
         Err(failure) => {
-            eprintln!("\nfailed after {} s: {failure:#}", start.elapsed().as_secs());
+            let failure = causes::explained(&format!("{failure:#}"));
+            eprintln!("\nfailed after {} s: {failure}", start.elapsed().as_secs());
             ExitCode::FAILURE
         }
     }
@@ -67,10 +71,7 @@ fn verb() -> Result<ExitCode> {
     let layout = Layout::find()?;
     let chain = Chain::new(&layout);
     match words[..] {
-        ["apk"] => {
-            apk::build(&Workshop::open(&chain, Scope::Apk)?)?;
-            apk::print_sizes(&layout)?;
-        }
+        ["apk", ref options @ ..] => apk::run(&chain, options)?,
         ["test", ref options @ ..] => return test::run(&chain, options),
         ["run"] => return test::run(&chain, JOURNEY),
         ["read", ref options @ ..] => return read::run(&layout, options),

@@ -21,7 +21,7 @@ use crate::machine::{CARGO, RUSTC};
 use crate::unzip;
 
 /// A processor that an APK is made for.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Abi {
     /// Android's name for it: the folder inside the APK.
     pub name: &'static str,
@@ -29,16 +29,47 @@ pub struct Abi {
     pub target: &'static str,
     /// clang's name for it, with the API level whose bionic is linked against.
     clang: &'static str,
+    /// What a panic does.
+    pub panic: Panic,
+    /// The last digit of its version codes: a phone that runs several ABIs is to get the highest.
+    pub version_digit: u32,
 }
 
+/// What a panic in the core does to the app.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Panic {
+    /// It becomes an exception in Kotlin.
+    Unwinds,
+    /// It ends the process: an unwinder for 32-bit ARM's tables exists only in an NDK (docs/adr/0010).
+    Aborts,
+}
+
+/// 32-bit phones, and cheap ones with a 64-bit processor under a 32-bit Android.
+pub const ARM32: Abi = Abi {
+    name: "armeabi-v7a",
+    target: "armv7-linux-androideabi",
+    clang: "armv7a-linux-androideabi26",
+    panic: Panic::Aborts,
+    version_digit: 1,
+};
 /// Phones.
-pub const ARM64: Abi =
-    Abi { name: "arm64-v8a", target: "aarch64-linux-android", clang: "aarch64-linux-android26" };
+pub const ARM64: Abi = Abi {
+    name: "arm64-v8a",
+    target: "aarch64-linux-android",
+    clang: "aarch64-linux-android26",
+    panic: Panic::Unwinds,
+    version_digit: 2,
+};
 /// Emulators, and the tests that run Android's own library on this machine.
-pub const X86_64: Abi =
-    Abi { name: "x86_64", target: "x86_64-linux-android", clang: "x86_64-linux-android26" };
-/// 32-bit phones are left out: an unwinder for their exception tables exists only in an NDK.
-pub const ABIS: [Abi; 2] = [ARM64, X86_64];
+pub const X86_64: Abi = Abi {
+    name: "x86_64",
+    target: "x86_64-linux-android",
+    clang: "x86_64-linux-android26",
+    panic: Panic::Unwinds,
+    version_digit: 3,
+};
+/// One APK each.
+pub const ABIS: [Abi; 3] = [ARM64, ARM32, X86_64];
 
 /// The parts of bionic that the core may depend on; liblog is Android's log.
 const BIONIC: [&str; 4] = ["c", "m", "dl", "log"];
@@ -80,35 +111,45 @@ impl Abi {
 
 /// Builds the core for every ABI.
 pub fn build(chain: &Chain, artefacts: &Artefacts) -> Result<()> {
-    let layout = chain.layout;
     for abi in ABIS {
         prepare(chain, artefacts, abi)?;
     }
     chain.always("core for Android", |log| {
-        let mut cargo = Invocation::new(CARGO)
-            .dir(&layout.root)
-            .args(["build", "--locked", "--release", "--lib", "--package", "baohao-core"])
-            .arg("-Zbuild-std=std,panic_unwind")
-            // Without std's own backtraces, which a stripped library can't give names to, and with its smaller
-            // algorithms: a sixth of the library.
-            .arg("-Zbuild-std-features=panic-unwind,optimize_for_size")
-            .env("RUSTC", RUSTC)
-            // -Zbuild-std on a stable compiler; ends when cargo makes it stable.
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_TARGET_DIR", layout.target("android"))
-            .env("CARGO_TERM_COLOR", "never")
-            .env("CARGO_ENCODED_RUSTFLAGS", compiler_options(layout, log)?)
-            // The real folder depends on the ABI and is in each linker's script; the crate only wants one named.
-            .env("SQLCIPHER_LIB_DIR", layout.target("android-link"))
-            .without_env("RUSTFLAGS");
-        for abi in ABIS {
-            let name = abi.target.to_uppercase().replace('-', "_");
-            cargo = cargo
-                .args(["--target", abi.target])
-                .env(format!("CARGO_TARGET_{name}_LINKER"), abi.linker(layout));
-        }
-        cargo.run(log)
+        compile(chain.layout, Panic::Unwinds, log)?;
+        compile(chain.layout, Panic::Aborts, log)
     })
+}
+
+/// One run of cargo for the ABIs of this kind: how a panic ends is one choice for everything that it builds.
+fn compile(layout: &Layout, panic: Panic, log: &Log) -> Result<()> {
+    let (std, features, profile) = match panic {
+        Panic::Unwinds => ("std,panic_unwind", "panic-unwind,", "unwind"),
+        Panic::Aborts => ("std,panic_abort", "", "abort"),
+    };
+    let mut cargo = Invocation::new(CARGO)
+        .dir(&layout.root)
+        .args(["build", "--locked", "--release", "--lib", "--package", "baohao-core"])
+        .arg(format!("-Zbuild-std={std}"))
+        // Without std's own backtraces, which a stripped library can't give names to, and with its smaller
+        // algorithms: a sixth of the library.
+        .arg(format!("-Zbuild-std-features={features}optimize_for_size"))
+        .env("CARGO_PROFILE_RELEASE_PANIC", profile)
+        .env("RUSTC", RUSTC)
+        // -Zbuild-std on a stable compiler; ends when cargo makes it stable.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_DIR", layout.target("android"))
+        .env("CARGO_TERM_COLOR", "never")
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_options(layout, log)?)
+        // The real folder depends on the ABI and is in each linker's script; the crate only wants one named.
+        .env("SQLCIPHER_LIB_DIR", layout.target("android-link"))
+        .without_env("RUSTFLAGS");
+    for abi in ABIS.iter().filter(|abi| abi.panic == panic) {
+        let name = abi.target.to_uppercase().replace('-', "_");
+        cargo = cargo
+            .args(["--target", abi.target])
+            .env(format!("CARGO_TARGET_{name}_LINKER"), abi.linker(layout));
+    }
+    cargo.run(log)
 }
 
 /// The compiler that the phone's library is made with: it comes from Debian's security archive and moves, so the
@@ -123,12 +164,16 @@ fn prepare(chain: &Chain, artefacts: &Artefacts, abi: Abi) -> Result<()> {
     let folder = abi.folder(layout);
     let (sqlcipher, jna) = (artefacts.one("sqlcipher")?, artefacts.one("jna-android")?);
     let (linker, script) = (abi.linker(layout), linker_script(abi, &folder));
-    let inputs = Fingerprint::of(&script).text(sqlcipher.to_string_lossy()).text(jna.to_string_lossy());
+    let no_unwind = layout.path("android/native/no_unwind.c");
+    let inputs = Fingerprint::of(&script)
+        .text(sqlcipher.to_string_lossy())
+        .text(jna.to_string_lossy())
+        .tree(&no_unwind)?;
     let outputs = vec![abi.sqlcipher(layout), abi.jna(layout), linker.clone()];
     chain.step(Step { name: &format!("linking for {}", abi.name), inputs, outputs }, |log| {
         unzip::entry(&sqlcipher, &format!("jni/{}/libsqlcipher.so", abi.name), &abi.sqlcipher(layout))?;
         unzip::entry(&jna, &format!("jni/{}/libjnidispatch.so", abi.name), &abi.jna(layout))?;
-        stand_ins(abi, &folder.join("stand-in"), log)?;
+        stand_ins(abi, &folder.join("stand-in"), &no_unwind, log)?;
         fs::write(&linker, &script)?;
         Ok(fs::set_permissions(&linker, fs::Permissions::from_mode(0o755))?)
     })
@@ -149,13 +194,13 @@ fn linker_script(abi: Abi, folder: &Path) -> String {
     )
 }
 
-fn stand_ins(abi: Abi, folder: &Path, log: &Log) -> Result<()> {
+fn stand_ins(abi: Abi, folder: &Path, no_unwind: &Path, log: &Log) -> Result<()> {
     fs::create_dir_all(folder)?;
+    let clang = || Invocation::new("clang").arg(format!("--target={}", abi.clang));
     let empty = folder.join("empty.c");
     fs::write(&empty, "")?;
     for name in BIONIC {
-        Invocation::new("clang")
-            .arg(format!("--target={}", abi.clang))
+        clang()
             .args(["-fuse-ld=lld", "-nostdlib", "-shared"])
             .arg(format!("-Wl,-soname,lib{name}.so"))
             .arg(&empty)
@@ -163,10 +208,22 @@ fn stand_ins(abi: Abi, folder: &Path, log: &Log) -> Result<()> {
             .arg(folder.join(format!("lib{name}.so")))
             .run(log)?;
     }
-    // std asks for libunwind by name; the crate `unwinding` inside the core defines what it would.
-    let unwind = folder.join("libunwind.a");
-    let _ = fs::remove_file(&unwind);
-    Invocation::new("llvm-ar").arg("rc").arg(unwind).run(log)
+    // std asks for libunwind by name. The crate `unwinding` inside the core defines what it would, except for where
+    // nothing unwinds.
+    let archive = folder.join("libunwind.a");
+    let _ = fs::remove_file(&archive);
+    let mut ar = Invocation::new("llvm-ar").arg("rc").arg(archive);
+    if abi.panic == Panic::Aborts {
+        let object = folder.join("no_unwind.o");
+        clang()
+            .args(["-Oz", "-fPIC", "-fno-exceptions", "-Wall", "-Werror", "-c"])
+            .arg(no_unwind)
+            .arg("-o")
+            .arg(&object)
+            .run(log)?;
+        ar = ar.arg(object);
+    }
+    ar.run(log)
 }
 
 /// Options that take out of the library what no phone needs. First the places in source files that a panic would

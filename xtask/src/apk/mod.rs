@@ -3,11 +3,15 @@
 mod dex;
 mod keystore;
 mod kotlin;
+mod manifest;
+mod notices;
 mod pack;
 mod resources;
 mod sign;
 
 pub use kotlin::{Module, bindings, compile};
+pub use manifest::{Kind, base_code, of_kind as manifest_of, version_code};
+pub use notices::{PLACE as NOTICES, titles as notice_titles};
 pub use resources::{Resources, aapt2, build as resources};
 pub use sign::verify;
 
@@ -74,13 +78,13 @@ pub fn joined<T: AsRef<Path>>(class_path: &[T]) -> String {
 }
 
 /// Where the APK of an ABI is left, ready to install.
-pub fn signed(layout: &Layout, abi: Abi) -> PathBuf {
-    layout.target(&format!("apk/baohao-{}.apk", abi.name))
+pub fn signed(layout: &Layout, kind: Kind, abi: Abi) -> PathBuf {
+    layout.target(&format!("apk/{}-{}.apk", kind.prefix(), abi.name))
 }
 
 /// The same without its signature: two builds of the same sources are compared by this one.
-pub fn unsigned(layout: &Layout, abi: Abi) -> PathBuf {
-    layout.target(&format!("apk/baohao-{}-unsigned.apk", abi.name))
+pub fn unsigned(layout: &Layout, kind: Kind, abi: Abi) -> PathBuf {
+    layout.target(&format!("apk/{}-{}-unsigned.apk", kind.prefix(), abi.name))
 }
 
 /// Compiles the app's classes.
@@ -90,27 +94,56 @@ pub fn classes(workshop: &Workshop) -> Result<Classes> {
     kotlin::app(workshop, &resources)
 }
 
-/// Builds everything and leaves an APK for each ABI.
-pub fn build(workshop: &Workshop) -> Result<()> {
+/// `cargo xtask apk [--lean] [--unsigned]`.
+pub fn run(chain: &Chain, options: &[&str]) -> Result<()> {
+    for option in options {
+        anyhow::ensure!(["--lean", "--unsigned"].contains(option), "apk [--lean] [--unsigned]");
+    }
+    let kind = if options.contains(&"--lean") { Kind::Lean } else { Kind::Full };
+    let workshop = Workshop::open(chain, Scope::Apk)?;
+    let layout = chain.layout;
+    let place = match options.contains(&"--unsigned") {
+        true => {
+            build_unsigned(&workshop, kind)?;
+            unsigned
+        }
+        false => {
+            build(&workshop, kind)?;
+            signed
+        }
+    };
+    print_sizes(&ABIS.map(|abi| place(layout, kind, abi)), layout)
+}
+
+/// Builds everything and leaves a signed APK of this kind for each ABI.
+pub fn build(workshop: &Workshop, kind: Kind) -> Result<()> {
+    build_unsigned(workshop, kind)?;
+    let key = keystore::find_or_make(workshop)?;
+    ABIS.iter().try_for_each(|abi| sign::sign(workshop, kind, *abi, &key))
+}
+
+/// The same without a signature: what everybody can make, and compare.
+pub fn build_unsigned(workshop: &Workshop, kind: Kind) -> Result<()> {
+    host::check_bindings(workshop.chain)?;
+    build_from_committed(workshop, kind)
+}
+
+/// The same where the committed bindings are known to be those of the core.
+pub fn build_from_committed(workshop: &Workshop, kind: Kind) -> Result<()> {
     let chain = workshop.chain;
-    host::check_bindings(chain)?;
     native::build(chain, &workshop.artefacts)?;
     let resources = resources::build(workshop)?;
     let classes = kotlin::app(workshop, &resources)?;
     let dex = dex::build(workshop, &resources, &classes)?;
-    let key = keystore::find_or_make(workshop)?;
-    for abi in ABIS {
-        pack::pack(workshop, abi, &resources, &dex)?;
-        sign::sign(workshop, abi, &key)?;
-    }
-    Ok(())
+    let notices = notices::text(chain.layout, &workshop.artefacts, &chain.log("notices")?)?;
+    ABIS.iter().try_for_each(|abi| pack::pack(workshop, kind, *abi, &resources, &dex, &notices))
 }
 
 /// The sizes of each APK by part, as a table.
-pub fn print_sizes(layout: &Layout) -> Result<()> {
-    for abi in ABIS {
-        println!("\n{}", layout.shown(&signed(layout, abi)));
-        for (part, size) in pack::sizes(&signed(layout, abi))? {
+fn print_sizes(files: &[PathBuf], layout: &Layout) -> Result<()> {
+    for file in files {
+        println!("\n{}", layout.shown(file));
+        for (part, size) in pack::sizes(file)? {
             println!("  {part:<44} {size:>10}");
         }
     }

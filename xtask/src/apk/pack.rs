@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{Resources, Workshop, unsigned};
+use super::{Kind, NOTICES, Resources, Workshop, resources, unsigned};
 use crate::chain::Step;
 use crate::fingerprint::Fingerprint;
 use crate::invocation::Log;
@@ -22,18 +22,27 @@ use crate::unzip;
 const PAGE: u16 = 16 * 1024;
 
 /// Packs the unsigned APK of one ABI.
-pub fn pack(workshop: &Workshop, abi: Abi, made: &Resources, dex: &Path) -> Result<()> {
+pub fn pack(
+    workshop: &Workshop,
+    kind: Kind,
+    abi: Abi,
+    made: &Resources,
+    dex: &Path,
+    notices: &str,
+) -> Result<()> {
     let layout = workshop.layout();
-    let output = unsigned(layout, abi);
+    let output = unsigned(layout, kind, abi);
+    let base = resources::base(workshop, kind, abi, made)?;
     let libraries = abi.libraries(layout);
-    let mut inputs = Fingerprint::of(abi.name).tree(&made.base)?.tree(dex)?;
+    let mut inputs = Fingerprint::of(abi.name).text(notices).tree(&base)?.tree(dex)?;
     for library in &libraries {
         inputs = inputs.tree(library)?;
     }
-    let step = Step { name: &format!("pack {}", abi.name), inputs, outputs: vec![output.clone()] };
+    let step =
+        Step { name: &format!("pack {}-{}", kind.prefix(), abi.name), inputs, outputs: vec![output.clone()] };
     workshop.chain.step(step, |log| {
         let mut zip = ZipWriter::new(File::create(&output)?);
-        let mut base = unzip::open(&made.base)?;
+        let mut base = unzip::open(&base)?;
         for index in 0..base.len() {
             let mut entry = base.by_index(index)?;
             let mut bytes = Vec::new();
@@ -46,6 +55,7 @@ pub fn pack(workshop: &Workshop, abi: Abi, made: &Resources, dex: &Path) -> Resu
         }
         let origin = origin(workshop, log)?;
         put(&mut zip, "assets/build.txt", origin.as_bytes(), options(CompressionMethod::Deflated, 1))?;
+        put(&mut zip, NOTICES, notices.as_bytes(), options(CompressionMethod::Deflated, 1))?;
         for library in &libraries {
             let name = format!("lib/{}/{}", abi.name, name_of(library)?);
             put(&mut zip, &name, &fs::read(library)?, options(CompressionMethod::Stored, PAGE))?;

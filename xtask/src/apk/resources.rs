@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::Workshop;
+use super::{Kind, Workshop, manifest};
 use crate::chain::Step;
 use crate::fingerprint::Fingerprint;
 use crate::invocation::Invocation;
 use crate::layout::files_ending;
+use crate::native::Abi;
 use crate::unzip;
 
 /// What aapt2 makes of manifest and resources.
@@ -19,6 +20,8 @@ pub struct Resources {
     pub generated: PathBuf,
     /// Keep rules for the classes that the manifest and layouts name.
     pub keep_rules: PathBuf,
+    /// The resources before they are linked with a manifest.
+    compiled: PathBuf,
 }
 
 /// aapt2, taken out of its jar.
@@ -49,10 +52,11 @@ pub fn build(workshop: &Workshop) -> Result<Resources> {
         base: folder.join("base.apk"),
         generated: folder.join("java"),
         keep_rules: folder.join("aapt-rules.pro"),
+        compiled: folder.join("compiled.zip"),
     };
-    let (sources, manifest) = (layout.path("android/res"), layout.path("android/AndroidManifest.xml"));
-    let compiled = folder.join("compiled.zip");
-    let compile = Invocation::new(&program).args(["compile", "--dir"]).arg(&sources).arg("-o").arg(&compiled);
+    let (sources, manifest) = (layout.path("android/res"), manifest::source(layout));
+    let compile =
+        Invocation::new(&program).args(["compile", "--dir"]).arg(&sources).arg("-o").arg(&made.compiled);
     let link = Invocation::new(&program)
         .args(["link", "-o"])
         .arg(&made.base)
@@ -64,19 +68,47 @@ pub fn build(workshop: &Workshop) -> Result<Resources> {
         .arg(&made.generated)
         .arg("--proguard")
         .arg(&made.keep_rules)
-        .arg(&compiled);
+        .arg(&made.compiled);
     let inputs = Fingerprint::of(compile.to_string())
         .text(link.to_string())
         .text(workshop.artefacts.version("aapt2")?)
         .tree(&sources)?
         .tree(&manifest)?;
-    let outputs = vec![made.base.clone(), made.generated.clone(), made.keep_rules.clone()];
+    let outputs =
+        vec![made.base.clone(), made.generated.clone(), made.keep_rules.clone(), made.compiled.clone()];
     workshop.chain.step(Step { name: "resources", inputs, outputs }, |log| {
         let _ = std::fs::remove_dir_all(&made.generated);
         compile.run(log)?;
         link.run(log)
     })?;
     Ok(made)
+}
+
+/// Links the resources with the manifest of one APK.
+pub fn base(workshop: &Workshop, kind: Kind, abi: Abi, made: &Resources) -> Result<PathBuf> {
+    let (program, framework) = tool(workshop)?;
+    let name = format!("{}-{}", kind.prefix(), abi.name);
+    let folder = workshop.layout().target("resources/apk").join(&name);
+    let (base, manifest) = (folder.join("base.apk"), folder.join("AndroidManifest.xml"));
+    let text = manifest::of_apk(workshop.layout(), kind, abi)?;
+    let link = Invocation::new(&program)
+        .args(["link", "-o"])
+        .arg(&base)
+        .arg("-I")
+        .arg(&framework)
+        .arg("--manifest")
+        .arg(&manifest)
+        .arg(&made.compiled);
+    let inputs = Fingerprint::of(link.to_string())
+        .text(workshop.artefacts.version("aapt2")?)
+        .text(&text)
+        .tree(&made.compiled)?;
+    let step = Step { name: &format!("manifest of {name}"), inputs, outputs: vec![base.clone()] };
+    workshop.chain.step(step, |log| {
+        std::fs::write(&manifest, &text)?;
+        link.run(log)
+    })?;
+    Ok(base)
 }
 
 /// Compiles `R.java`, which Kotlin can't, and gives the classes' folder.

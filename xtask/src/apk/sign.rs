@@ -5,23 +5,24 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::keystore::Key;
-use super::{Workshop, signed, unsigned};
+use super::{Kind, Workshop, signed, unsigned};
 use crate::chain::Step;
 use crate::fingerprint::Fingerprint;
 use crate::invocation::{Invocation, Log};
 use crate::native::Abi;
 
 /// Signs the APK of one ABI by the schemes v2 and v3 (API 26 needs no v1), and verifies what came out.
-pub fn sign(workshop: &Workshop, abi: Abi, key: &Key) -> Result<()> {
+pub fn sign(workshop: &Workshop, kind: Kind, abi: Abi, key: &Key) -> Result<()> {
     let layout = workshop.layout();
-    let (input, output) = (unsigned(layout, abi), signed(layout, abi));
+    let (input, output) = (unsigned(layout, kind, abi), signed(layout, kind, abi));
     let sign = tool(workshop)?
         .arg("sign")
         .args([&input, &output, &key.store])
         .arg(&key.alias)
         .env("BAOHAO_KEYSTORE_PASS", &key.password);
     let inputs = Fingerprint::of(sign.to_string()).tree(&input)?.tree(&key.store)?.tree(&source(workshop))?;
-    let step = Step { name: &format!("sign {}", abi.name), inputs, outputs: vec![output.clone()] };
+    let step =
+        Step { name: &format!("sign {}-{}", kind.prefix(), abi.name), inputs, outputs: vec![output.clone()] };
     workshop.chain.step(step, |log| {
         sign.run(log)?;
         verify(workshop, &output, log).map(drop)

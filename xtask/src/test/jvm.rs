@@ -6,26 +6,31 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::{Counts, Tests};
-use crate::apk::{self, Module, Workshop, joined};
+use crate::apk::{self, Kind, Module, Workshop, joined};
 use crate::chain::Step;
 use crate::fingerprint::Fingerprint;
 use crate::host;
 use crate::invocation::Invocation;
 use crate::layout::{Layout, files_ending};
+use crate::machine::Jdk;
 
 /// A folder of tests.
-struct Suite {
-    /// The stage's name.
-    name: &'static str,
+struct Suite<'a> {
+    /// The log's name.
+    name: &'a str,
     /// The folder of the sources below `tests/`.
     folder: &'static str,
     /// Whether the app is tested, on Robolectric's Android; else it is the core through its bindings.
     app: bool,
+    /// The test classes to run; none: all.
+    classes: &'a [&'a str],
 }
 
-const PLAIN: Suite = Suite { name: "jvm", folder: "jvm", app: false };
-const SHIM: Suite = Suite { name: "shim", folder: "jvm", app: false };
-const ROBOLECTRIC: Suite = Suite { name: "robolectric", folder: "robolectric", app: true };
+const PLAIN: Suite<'static> = Suite { name: "jvm", folder: "jvm", app: false, classes: &[] };
+const SHIM: Suite<'static> = Suite { name: "shim", folder: "jvm", app: false, classes: &[] };
+const FAR: Suite<'static> = Suite { name: "abis", folder: "jvm", app: false, classes: &[] };
+const ROBOLECTRIC: Suite<'static> =
+    Suite { name: "robolectric", folder: "robolectric", app: true, classes: &[] };
 
 /// Robolectric reaches into these packages of the JDK.
 const OPENED: &[&str] = &[
@@ -41,32 +46,100 @@ const MARK: &str = "> ";
 /// The bindings and the core behind them.
 pub fn plain(tests: &Tests) -> Result<Counts> {
     let native = tests.chain.layout.target("debug");
-    suite(tests, &PLAIN, |java| java.arg(format!("-Djna.library.path={}", native.display())))
+    suite(tests, &PLAIN, &tests.workshop()?.jdk, &[], |java| {
+        java.arg(format!("-Djna.library.path={}", native.display()))
+    })
 }
 
 /// The same tests against other libraries: `with` says which, before the class path.
 pub fn plain_with(tests: &Tests, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
-    suite(tests, &SHIM, with)
+    suite(tests, &SHIM, &tests.workshop()?.jdk, &[], with)
+}
+
+/// The same tests with other bindings, which bring the core of another ABI.
+pub fn plain_far(tests: &Tests, bindings: &Path, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
+    suite(tests, &FAR, &tests.workshop()?.jdk, &[bindings.to_path_buf()], with)
+}
+
+/// What there is to see only where a panic ends the process.
+pub fn process_ends(
+    tests: &Tests,
+    bindings: &Path,
+    with: impl Fn(Invocation) -> Invocation,
+) -> Result<Counts> {
+    let workshop = tests.workshop()?;
+    let layout = workshop.layout();
+    let mut class_path = vec![bindings.to_path_buf(), layout.target("classes/jvm-tests.jar")];
+    for part in ["kotlin-stdlib", "jna-host", "junit"] {
+        class_path.extend(workshop.artefacts.part(part)?);
+    }
+    let jar = apk::compile(
+        workshop,
+        &Module {
+            name: "abis-tests",
+            sources: vec![layout.path("tests/abis/PanicEndsTheProcessTest.kt")],
+            class_path: class_path.clone(),
+            friends: class_path[..2].to_vec(),
+            java: 17,
+        },
+    )?;
+    class_path.splice(0..0, [runner(workshop)?, jar.clone()]);
+    let java = with(workshop.jdk.tool("java"))
+        .arg("-cp")
+        .arg(joined(&class_path))
+        .args(["RunTests".as_ref(), jar.as_os_str()])
+        .dir(&layout.root);
+    run(tests, "abis, where a panic ends the process", java)
+}
+
+/// A run of the app's tests.
+pub struct OnAndroid<'a> {
+    /// The log's name.
+    pub name: &'a str,
+    /// The Androids to run on, of those that `robolectric.properties` names.
+    pub levels: &'a [u32],
+    /// Whose manifest the app has.
+    pub kind: Kind,
+    /// The JDK that loads these Androids.
+    pub jdk: &'a Jdk,
+    /// The test classes to run; none: all.
+    pub classes: &'a [&'a str],
+}
+
+/// The app on the oldest Android and on the newest that a JDK 17 can load.
+pub fn robolectric(tests: &Tests) -> Result<Counts> {
+    let jdk = &tests.workshop()?.jdk;
+    on_android(
+        tests,
+        &OnAndroid { name: "robolectric", levels: &[26, 35], kind: Kind::Full, jdk, classes: &[] },
+    )
 }
 
 /// The app on Robolectric's Android.
-pub fn robolectric(tests: &Tests) -> Result<Counts> {
+pub fn on_android(tests: &Tests, on: &OnAndroid) -> Result<Counts> {
     let workshop = tests.workshop()?;
     let layout = workshop.layout();
     let resources = apk::resources(workshop)?;
-    let config = layout.target("classes/robolectric-config");
-    let properties = config.join("com/android/tools/test_config.properties");
+    let manifest = layout.target("classes/robolectric-config/AndroidManifest.xml");
+    let properties = layout.target("classes/robolectric-config/com/android/tools/test_config.properties");
     fs::create_dir_all(properties.parent().context("a file without a folder")?)?;
+    fs::write(&manifest, apk::manifest_of(layout, on.kind)?)?;
     fs::write(
         &properties,
         format!(
             "android_merged_manifest={}\nandroid_resource_apk={}\nandroid_custom_package=app.baohao\n",
-            layout.path("android/AndroidManifest.xml").display(),
+            manifest.display(),
             resources.base.display(),
         ),
     )?;
-    suite(tests, &ROBOLECTRIC, |java| {
+    let levels = on.levels.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
+    let suite_on = Suite { name: on.name, classes: on.classes, ..ROBOLECTRIC };
+    suite(tests, &suite_on, on.jdk, &[], |java| {
         java.args(OPENED)
+            .arg(format!("-Drobolectric.enabledSdks={levels}"))
+            // So that the level can be read from a test's name.
+            .arg("-Drobolectric.alwaysIncludeVariantMarkersInTestName=true")
+            .arg(format!("-Dbaohao.manifest={}", if on.kind == Kind::Lean { "lean" } else { "full" }))
             .arg("-Drobolectric.offline=true")
             .arg(format!("-Drobolectric.dependency.dir={}", workshop.artefacts.folder().display()))
             .arg("-Drobolectric.graphicsMode=NATIVE")
@@ -79,7 +152,8 @@ pub fn robolectric(tests: &Tests) -> Result<Counts> {
 pub fn bench(tests: &Tests) -> Result<()> {
     let native = tests.chain.layout.target("release");
     let library = |java: Invocation| java.arg(format!("-Djna.library.path={}", native.display()));
-    let ready = ready(tests, &PLAIN, library)?.context("no sources in tests/jvm")?;
+    let jdk = &tests.workshop()?.jdk;
+    let ready = ready(tests, &PLAIN, jdk, &[], library)?.context("no sources in tests/jvm")?;
     let log = tests.chain.log("bench jvm")?;
     let well = ready.java.arg("app.baohao.core.ReaderBenchKt").stream(&log, |line| println!("  {line}"))?;
     anyhow::ensure!(well, "the bench ended badly: {}", log.shown());
@@ -92,17 +166,34 @@ struct Ready {
     jar: PathBuf,
 }
 
-/// Compiles a suite and runs it; a suite without sources has no tests.
-fn suite(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) -> Result<Counts> {
-    let Some(Ready { java, jar }) = ready(tests, suite, with)? else {
+/// Compiles a suite and runs it, with the jars of `first` before what it was compiled with; a suite without sources
+/// has no tests.
+fn suite(
+    tests: &Tests,
+    suite: &Suite,
+    jdk: &Jdk,
+    first: &[PathBuf],
+    with: impl Fn(Invocation) -> Invocation,
+) -> Result<Counts> {
+    let Some(Ready { java, jar }) = ready(tests, suite, jdk, first, with)? else {
         println!("  no tests in tests/{}", suite.folder);
         return Ok(Counts::default());
     };
-    run(tests, suite.name, java.args(["RunTests".as_ref(), jar.as_os_str()]).args(&tests.class))
+    let java = java
+        .args(["RunTests".as_ref(), jar.as_os_str()])
+        .args(if tests.class.is_some() { &[] } else { suite.classes })
+        .args(&tests.class);
+    run(tests, suite.name, java)
 }
 
 /// Compiles a suite; `None` if it has no sources.
-fn ready(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) -> Result<Option<Ready>> {
+fn ready(
+    tests: &Tests,
+    suite: &Suite,
+    jdk: &Jdk,
+    first: &[PathBuf],
+    with: impl Fn(Invocation) -> Invocation,
+) -> Result<Option<Ready>> {
     let workshop = tests.workshop()?;
     let layout = workshop.layout();
     let folder = layout.path("tests").join(suite.folder);
@@ -125,8 +216,9 @@ fn ready(tests: &Tests, suite: &Suite, with: impl Fn(Invocation) -> Invocation) 
     )?;
     // Test classes first, then the folder itself and the generated configuration, which hold properties.
     let mut class_path = vec![runner, jar.clone(), folder, layout.target("classes/robolectric-config")];
+    class_path.extend_from_slice(first);
     class_path.extend(libraries);
-    let java = with(workshop.jdk.tool("java").args(["-Xmx3g", "-Dfile.encoding=UTF-8"]))
+    let java = with(jdk.tool("java").args(["-Xmx3g", "-Dfile.encoding=UTF-8"]))
         .arg(format!("-Dbaohao.fixtures={}", layout.path("tests/fixtures").display()))
         .arg(format!("-Djava.io.tmpdir={}", temporary(layout, suite)?.display()))
         .arg("-cp")
@@ -188,7 +280,10 @@ fn run(tests: &Tests, name: &str, mut java: Invocation) -> Result<Counts> {
     let ended_well = java.stream(&log, |line| match line.strip_prefix(MARK) {
         Some(line) => match closing(line) {
             Some(found) => counts = Some(found),
-            None => println!("  {line}"),
+            None => {
+                tests.levels.borrow_mut().note(line);
+                println!("  {line}");
+            }
         },
         // What tests print is for whoever looks at one of them.
         None if tests.class.is_some() && !line.is_empty() => println!("  {line}"),

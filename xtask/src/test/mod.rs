@@ -1,19 +1,24 @@
 //! `cargo xtask test`: stages that don't stop each other, and one closing line that counts all of them.
 
+mod abis;
 mod apk;
 mod jvm;
+mod lean;
+mod levels;
 mod licences;
 mod rust;
+mod sameness;
 mod shim;
 mod sources;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::AddAssign;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use self::levels::Levels;
 use crate::apk::Workshop;
 use crate::artefacts::Scope;
 use crate::chain::Chain;
@@ -34,21 +39,43 @@ pub struct Counts {
 struct Stage {
     name: &'static str,
     run: fn(&Tests) -> Result<Counts>,
+    tier: Tier,
+}
+
+/// When a stage runs without being asked for by name.
+#[derive(Clone, Copy, PartialEq)]
+enum Tier {
+    /// With every `test`, which takes less than five minutes once everything is built.
+    Each,
+    /// With `test --full`, which is what CI runs.
+    Full,
 }
 
 /// Quick ones first: most mistakes are told within seconds.
 const STAGES: &[Stage] = &[
-    Stage { name: "sources", run: sources::run },
-    Stage { name: "format", run: rust::format },
-    Stage { name: "licences", run: licences::run },
-    Stage { name: "bindings", run: |tests| host::check_bindings(tests.chain).map(|()| Counts::ONE) },
-    Stage { name: "clippy", run: rust::clippy },
-    Stage { name: "rust", run: rust::test },
-    Stage { name: "jvm", run: jvm::plain },
-    Stage { name: "robolectric", run: jvm::robolectric },
-    Stage { name: "apk", run: apk::run },
-    Stage { name: "shim", run: shim::run },
+    each("sources", sources::run),
+    each("format", rust::format),
+    each("licences", licences::run),
+    each("bindings", |tests| host::check_bindings(tests.chain).map(|()| Counts::ONE)),
+    each("clippy", rust::clippy),
+    each("rust", rust::test),
+    each("jvm", jvm::plain),
+    each("robolectric", jvm::robolectric),
+    each("apk", apk::run),
+    each("shim", shim::run),
+    full("abis", abis::run),
+    full("levels", levels::run),
+    full("lean", lean::run),
+    full("sameness", sameness::run),
 ];
+
+const fn each(name: &'static str, run: fn(&Tests) -> Result<Counts>) -> Stage {
+    Stage { name, run, tier: Tier::Each }
+}
+
+const fn full(name: &'static str, run: fn(&Tests) -> Result<Counts>) -> Stage {
+    Stage { name, run, tier: Tier::Full }
+}
 
 /// What the stages share.
 pub struct Tests<'a> {
@@ -56,6 +83,7 @@ pub struct Tests<'a> {
     pub chain: &'a Chain<'a>,
     /// Where a stage runs test classes: this one only.
     pub class: Option<String>,
+    levels: RefCell<Levels>,
     workshop: OnceCell<Workshop<'a>>,
 }
 
@@ -92,32 +120,32 @@ impl std::fmt::Display for Counts {
 impl<'a> Tests<'a> {
     /// All of them, nothing made ready yet.
     pub fn of(chain: &'a Chain<'a>) -> Self {
-        Self { chain, class: None, workshop: OnceCell::new() }
+        Self { chain, class: None, levels: RefCell::default(), workshop: OnceCell::new() }
     }
 
     /// The Java side, made ready once.
     pub fn workshop(&self) -> Result<&Workshop<'a>> {
         if self.workshop.get().is_none() {
-            let opened = Workshop::open(self.chain, Scope::All)?;
+            let opened = Workshop::open(self.chain, Scope::Tests)?;
             return Ok(self.workshop.get_or_init(|| opened));
         }
         self.workshop.get().context("no workshop")
     }
 }
 
-/// Runs the stages that the words name, or all.
+/// Runs the stages that the words name, or all of the tier.
 pub fn run(chain: &Chain, words: &[&str]) -> Result<ExitCode> {
-    let (only, class) = options(words)?;
-    let tests = Tests { class, ..Tests::of(chain) };
-    let stages = STAGES.iter().filter(|stage| only.is_empty() || only.contains(&stage.name));
+    let options = Options::read(words)?;
+    let stages: Vec<&Stage> = STAGES.iter().filter(|stage| options.chooses(stage)).collect();
+    let tests = Tests { class: options.class, ..Tests::of(chain) };
     // The host's build needs a C compiler too. Stages that can do without what is missing still run.
     if let Err(failure) = machine::prepare(chain) {
         println!("{failure:#}");
     }
     let mut all = Counts::default();
     let mut table = Vec::new();
-    for stage in stages {
-        println!("\n== {}", stage.name);
+    for (number, stage) in stages.iter().enumerate() {
+        println!("\n== {} ({} of {})", stage.name, number + 1, stages.len());
         let start = Instant::now();
         let counts = (stage.run)(&tests).unwrap_or_else(|failure| {
             println!("{failure:#}");
@@ -132,21 +160,44 @@ pub fn run(chain: &Chain, words: &[&str]) -> Result<ExitCode> {
     Ok(all.verdict())
 }
 
-/// The stages to run (none: all) and the class to run.
-fn options<'w>(words: &[&'w str]) -> Result<(Vec<&'w str>, Option<String>)> {
-    let (mut only, mut class) = (Vec::new(), None);
-    let mut words = words.iter();
-    while let Some(word) = words.next() {
-        match (*word, words.next()) {
-            ("--only", Some(name)) if STAGES.iter().any(|stage| stage.name == *name) => only.push(*name),
-            ("--class", Some(name)) => class = Some((*name).to_owned()),
-            _ => {
-                let names: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
-                bail!("test [--only STAGE]... [--class CLASS]; stages: {}", names.join(" "))
+/// What the words after `test` say.
+#[derive(Debug)]
+struct Options<'w> {
+    /// The stages to run; none: all of the tier.
+    only: Vec<&'w str>,
+    full: bool,
+    class: Option<String>,
+}
+
+impl<'w> Options<'w> {
+    fn read(words: &[&'w str]) -> Result<Self> {
+        let mut options = Self { only: Vec::new(), full: false, class: None };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            if *word == "--full" {
+                options.full = true;
+                continue;
+            }
+            match (*word, words.next()) {
+                ("--only", Some(name)) if STAGES.iter().any(|stage| stage.name == *name) => {
+                    options.only.push(name);
+                }
+                ("--class", Some(name)) => options.class = Some((*name).to_owned()),
+                _ => {
+                    let names: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
+                    bail!("test [--full] [--only STAGE]... [--class CLASS]; stages: {}", names.join(" "))
+                }
             }
         }
+        Ok(options)
     }
-    Ok((only, class))
+
+    fn chooses(&self, stage: &Stage) -> bool {
+        match self.only.is_empty() {
+            true => self.full || stage.tier == Tier::Each,
+            false => self.only.contains(&stage.name),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -169,9 +220,22 @@ mod tests {
 
     #[test]
     fn an_unknown_stage_is_refused_with_the_names() {
-        let failure = options(&["--only", "robots"]).unwrap_err().to_string();
+        let failure = Options::read(&["--only", "robots"]).unwrap_err().to_string();
         assert!(failure.contains("robolectric"), "{failure}");
-        let (only, class) = options(&["--only", "jvm", "--class", "app.baohao.FooTest"]).unwrap();
-        assert_eq!((only, class.as_deref()), (vec!["jvm"], Some("app.baohao.FooTest")));
+        let options = Options::read(&["--only", "jvm", "--class", "app.baohao.FooTest"]).unwrap();
+        assert_eq!((options.only, options.class.as_deref()), (vec!["jvm"], Some("app.baohao.FooTest")));
+    }
+
+    #[test]
+    fn a_stage_of_the_full_tier_runs_when_that_or_its_name_is_asked_for() {
+        let lean = STAGES.iter().find(|stage| stage.name == "lean").unwrap();
+        let sources = STAGES.iter().find(|stage| stage.name == "sources").unwrap();
+        let chooses = |words: &[&str]| {
+            let options = Options::read(words).unwrap();
+            (options.chooses(lean), options.chooses(sources))
+        };
+        assert_eq!(chooses(&[]), (false, true));
+        assert_eq!(chooses(&["--full"]), (true, true));
+        assert_eq!(chooses(&["--only", "lean"]), (true, false));
     }
 }

@@ -2,7 +2,7 @@
 //! by the same JVM tests that drive the host's build. It shows that what was linked without an NDK works, with the
 //! very SQLCipher that the phone gets, whose options differ from the one compiled for the host.
 //!
-//! Not covered: bionic's own behaviour, and arm64.
+//! Not covered: bionic's own behaviour. The other ABIs are the stage `abis`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::{Counts, Tests, jvm};
 use crate::chain::{Chain, Step};
 use crate::fingerprint::Fingerprint;
 use crate::invocation::{Invocation, Log};
-use crate::native::{self, X86_64};
+use crate::native::{self, ARM32, ARM64, Abi, X86_64};
 
 /// A stand-in of bionic's: its source below `tests/apk/shim`, and the library of glibc behind it.
 const SHIMS: &[(&str, Option<&str>, &[&str])] = &[
@@ -25,11 +25,28 @@ const SHIMS: &[(&str, Option<&str>, &[&str])] = &[
     ("libdl.so", None, &[]),
 ];
 
+/// The glibc of an ABI.
+pub trait Glibc {
+    /// The compiler of programs that run on it.
+    fn glibc_compiler(self) -> &'static str;
+}
+
+impl Glibc for Abi {
+    fn glibc_compiler(self) -> &'static str {
+        match self {
+            ARM64 => "aarch64-linux-gnu-gcc",
+            // The glibc that passes floating-point numbers as Android does, in the processor's ordinary registers.
+            ARM32 => "arm-linux-gnueabi-gcc",
+            _ => "cc",
+        }
+    }
+}
+
 /// Runs the JVM tests against the Android library.
 pub fn run(tests: &Tests) -> Result<Counts> {
     let workshop = tests.workshop()?;
     native::build(tests.chain, &workshop.artefacts)?;
-    let folder = build(tests.chain)?;
+    let folder = build(tests.chain, X86_64)?;
     jvm::plain_with(tests, |java| {
         java.env("LD_LIBRARY_PATH", &folder)
             .arg(format!("-Djna.library.path={}", folder.display()))
@@ -37,22 +54,23 @@ pub fn run(tests: &Tests) -> Result<Counts> {
     })
 }
 
-/// Builds the stand-ins and copies the libraries beside them.
-fn build(chain: &Chain) -> Result<PathBuf> {
+/// Builds the stand-ins and copies the libraries beside them; gives their folder.
+pub fn build(chain: &Chain, abi: Abi) -> Result<PathBuf> {
     let layout = chain.layout;
-    let folder = layout.target("shim");
+    let folder = layout.target("shim").join(abi.name);
     let sources = layout.path("tests/apk/shim");
-    let libraries = [X86_64.core(layout), X86_64.sqlcipher(layout)];
-    let mut inputs = Fingerprint::of("shim").tree(&sources)?;
+    let libraries = [abi.core(layout), abi.sqlcipher(layout)];
+    let mut inputs = Fingerprint::of("shim").text(abi.glibc_compiler()).tree(&sources)?;
     for library in &libraries {
         inputs = inputs.tree(library)?;
     }
     let outputs =
         vec![folder.join("libbaohao_core.so"), folder.join("libsqlcipher.so"), folder.join("libc.so")];
-    chain.step(Step { name: "Android's libraries on this machine", inputs, outputs }, |log| {
+    let step = Step { name: &format!("shim for {}", abi.name), inputs, outputs };
+    chain.step(step, |log| {
         for (name, source, options) in SHIMS {
-            let library = folder.join(name);
-            compile(&library, name, source.map(|source| sources.join(source)).as_deref(), options, log)?;
+            let source = source.map(|source| sources.join(source));
+            compile(abi, &folder.join(name), source.as_deref(), options, log)?;
         }
         for library in &libraries {
             let name = library.file_name().context("a library without a name")?;
@@ -63,8 +81,9 @@ fn build(chain: &Chain) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn compile(library: &Path, name: &str, source: Option<&Path>, options: &[&str], log: &Log) -> Result<()> {
-    Invocation::new("cc")
+fn compile(abi: Abi, library: &Path, source: Option<&Path>, options: &[&str], log: &Log) -> Result<()> {
+    let name = library.file_name().context("a library without a name")?.to_string_lossy();
+    Invocation::new(abi.glibc_compiler())
         .args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror"])
         .arg(format!("-Wl,-soname,{name}"))
         .arg("-o")

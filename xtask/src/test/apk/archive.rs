@@ -3,11 +3,11 @@
 use std::env;
 use std::io::Read;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::Subject;
-use crate::apk::verify;
-use crate::native::ARM64;
+use crate::apk::{NOTICES, notice_titles, verify};
+use crate::native::{X86_64, compiler_version};
 use crate::unzip;
 
 const PAGE: u64 = 16 * 1024;
@@ -42,9 +42,9 @@ pub fn pages(subject: &Subject) -> Result<Vec<String>> {
     Ok(findings)
 }
 
-/// The APK and the core are small, on the ABI that phones have.
+/// The APK and the core are small, on the ABIs that phones have.
 pub fn sizes(subject: &Subject) -> Result<Vec<String>> {
-    if subject.abi != ARM64 {
+    if subject.abi == X86_64 {
         return Ok(Vec::new());
     }
     let layout = subject.workshop.layout();
@@ -56,6 +56,39 @@ pub fn sizes(subject: &Subject) -> Result<Vec<String>> {
         }
     }
     Ok(findings)
+}
+
+/// Whoever gets the APK gets the names and licences of those whose work is in it.
+pub fn notices(subject: &Subject) -> Result<Vec<String>> {
+    let text = text_of(subject, NOTICES)?;
+    let wanted = notice_titles(subject.workshop.layout(), &subject.workshop.artefacts, subject.log)?;
+    let lines: Vec<&str> = text.lines().collect();
+    let named = |title: &str| lines.iter().any(|line| line.starts_with(&format!("{title}: ")));
+    let mut findings: Vec<String> = wanted.into_iter().filter(|title| !named(title)).collect();
+    for licence in ["Apache-2.0", "MPL-2.0"] {
+        if !lines.contains(&format!("==== {licence}").as_str()) {
+            findings.push(format!("no text of {licence}"));
+        }
+    }
+    Ok(findings)
+}
+
+/// Debian's compiler moves: whoever wants to make the same APK must know which one it was.
+pub fn origin(subject: &Subject) -> Result<Vec<String>> {
+    let text = text_of(subject, "assets/build.txt")?;
+    let wanted = format!("rustc: {}", compiler_version(subject.log)?);
+    Ok(if text.lines().any(|line| line == wanted) {
+        Vec::new()
+    } else {
+        vec![format!("not there: {wanted}")]
+    })
+}
+
+fn text_of(subject: &Subject, name: &str) -> Result<String> {
+    let mut text = String::new();
+    let mut zip = unzip::open(&subject.apk)?;
+    zip.by_name(name).with_context(|| format!("no {name} in the APK"))?.read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// No entry names a folder of the machine that built it: it would tell about a person, and differ elsewhere.

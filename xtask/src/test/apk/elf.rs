@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use object::LittleEndian;
 use object::elf::{
-    DT_NEEDED, DT_VERNEED, DT_VERNEEDNUM, DT_VERSYM, FileHeader64, PT_DYNAMIC, PT_LOAD, STB_WEAK,
+    DT_NEEDED, DT_VERNEED, DT_VERNEEDNUM, DT_VERSYM, FileHeader32, FileHeader64, PT_DYNAMIC, PT_LOAD,
+    STB_WEAK,
 };
 use object::read::elf::{Dyn, FileHeader, ProgramHeader, SectionHeader, Sym};
 
@@ -22,15 +23,22 @@ pub struct Elf {
 }
 
 impl Elf {
-    /// Reads a 64-bit library.
+    /// Reads a library of 32 or 64 bits.
     pub fn read(file: &Path) -> Result<Self> {
         let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
         Self::parse(&bytes).with_context(|| format!("not a shared library: {}", file.display()))
     }
 
     fn parse(bytes: &[u8]) -> Result<Self> {
+        match has_32_bits(bytes) {
+            true => Self::parse_as::<FileHeader32<LittleEndian>>(bytes),
+            false => Self::parse_as::<FileHeader64<LittleEndian>>(bytes),
+        }
+    }
+
+    fn parse_as<H: FileHeader<Endian = LittleEndian>>(bytes: &[u8]) -> Result<Self> {
         let end = LittleEndian;
-        let header = FileHeader64::<LittleEndian>::parse(bytes)?;
+        let header = H::parse(bytes)?;
         let sections = header.sections(end, bytes)?;
         let mut needed = Vec::new();
         if let Some((entries, link)) = sections.dynamic(end, bytes)? {
@@ -52,39 +60,67 @@ impl Elf {
         }
         let segments = header.program_headers(end, bytes)?.iter();
         let loaded = segments.filter(|segment| segment.p_type(end) == PT_LOAD);
-        let alignments = loaded.map(|segment| segment.p_align(end)).collect();
+        let alignments = loaded.map(|segment| segment.p_align(end).into()).collect();
         Ok(Self { needed, undefined, defined, alignments })
     }
 }
 
+/// The fifth byte of an ELF file is 1 for 32 bits.
+fn has_32_bits(bytes: &[u8]) -> bool {
+    bytes.get(4) == Some(&1)
+}
+
 /// Functions of bionic that glibc has too, but with other numbers or another result.
-const DIFFERENT: [&str; 2] = ["sysconf", "strerror_r"];
+const DIFFERENT: &[&str] = &["sysconf", "strerror_r"];
+
+/// With 32 bits also those whose structures have another size.
+const DIFFERENT_32: &[&str] = &[
+    "stat",
+    "lstat",
+    "fstat",
+    "pthread_mutex_init",
+    "pthread_mutex_destroy",
+    "pthread_mutex_lock",
+    "pthread_mutex_trylock",
+    "pthread_mutex_unlock",
+    "pthread_cond_wait",
+    "pthread_cond_broadcast",
+];
 
 /// A copy of a library of Android's that glibc's loader takes. It asks for symbols by name alone: bionic's are of
 /// version `LIBC`, which no other libc has. And it asks for the functions that differ by a name of their own, which
 /// begins with a capital, since of two of the same name the loader would find glibc's.
 pub fn on_glibc(library: &[u8]) -> Result<Vec<u8>> {
+    match has_32_bits(library) {
+        true => on_glibc_as::<FileHeader32<LittleEndian>>(library, &[DIFFERENT, DIFFERENT_32].concat()),
+        false => on_glibc_as::<FileHeader64<LittleEndian>>(library, DIFFERENT),
+    }
+}
+
+fn on_glibc_as<H: FileHeader<Endian = LittleEndian>>(library: &[u8], different: &[&str]) -> Result<Vec<u8>> {
     /// A tag that no loader knows, and so passes over.
-    const UNKNOWN: i64 = 0x6fff_fe00;
+    const UNKNOWN: u32 = 0x6fff_fe00;
     let end = LittleEndian;
-    let header = FileHeader64::<LittleEndian>::parse(library)?;
+    let header = H::parse(library)?;
     let mut copy = library.to_vec();
     for segment in header.program_headers(end, library)? {
         if segment.p_type(end) != PT_DYNAMIC {
             continue;
         }
-        for at in range(segment.p_offset(end), segment.p_filesz(end))?.step_by(16) {
-            let tag = i64::from_le_bytes(library[at..at + 8].try_into()?);
-            if [DT_VERSYM, DT_VERNEED, DT_VERNEEDNUM].iter().any(|version| tag == version.0) {
-                copy[at..at + 8].copy_from_slice(&(UNKNOWN | (tag & 0xf)).to_le_bytes());
+        // Tag and value, a word each. The tags looked for fit into the lower half of a long word.
+        let entry = size_of::<H::Dyn>();
+        for at in range(segment.p_offset(end).into(), segment.p_filesz(end).into())?.step_by(entry) {
+            let tag = u32::from_le_bytes(library[at..at + 4].try_into()?);
+            if [DT_VERSYM, DT_VERNEED, DT_VERNEEDNUM].iter().any(|version| i64::from(tag) == version.0) {
+                copy[at..at + 4].copy_from_slice(&(UNKNOWN | (tag & 0xf)).to_le_bytes());
             }
         }
     }
     let sections = header.sections(end, library)?;
     let (_, names) = sections.section_by_name(end, b".dynstr").context("no names of symbols")?;
-    for name in DIFFERENT {
+    let names = range(names.sh_offset(end).into(), names.sh_size(end).into())?;
+    for name in different {
         let needle = format!("\0{name}\0");
-        let names = range(names.sh_offset(end), names.sh_size(end))?;
         for at in names.clone() {
             if library[at..names.end].starts_with(needle.as_bytes()) {
                 copy[at + 1].make_ascii_uppercase();

@@ -7,6 +7,7 @@ mod manifest;
 mod pending_intent;
 mod places;
 mod readme;
+mod store;
 
 use std::fs;
 
@@ -44,6 +45,7 @@ const CHECKS: &[Check] = &[
     Check { name: "every PendingIntent names its mutability", find: pending_intent::find },
     Check { name: "no INTERNET permission", find: manifest::find },
     Check { name: "no place of a machine or a registry", find: places::find },
+    Check { name: "a shop's texts in each language", find: store::find },
 ];
 
 /// Runs every check.

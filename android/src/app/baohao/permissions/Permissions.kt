@@ -10,6 +10,7 @@ import android.app.Activity
 import android.app.AlertDialog
 import android.content.Context
 import android.content.Intent
+import android.content.pm.PackageManager
 import android.content.pm.PackageManager.PERMISSION_GRANTED
 import android.net.Uri
 import android.provider.Settings
@@ -36,6 +37,16 @@ object Permissions {
         if (ApiLevels.asksForNotifications) {
             ask(activity, listOf(POST_NOTIFICATIONS), listOf(R.string.permission_notifications), requestCode)
         }
+    }
+
+    /**
+     * Whether these can be had at all: the lean app's manifest lacks those for SMS, and Android refuses without a word
+     * what the manifest lacks.
+     */
+    fun declared(context: Context, permissions: List<Permission>): Boolean {
+        val info = context.packageManager.getPackageInfo(context.packageName, PackageManager.GET_PERMISSIONS)
+        val declared = info.requestedPermissions.orEmpty()
+        return permissions.flatMap(::names).all { it in declared }
     }
 
     /**

@@ -63,7 +63,7 @@ class PreviewActivity : Screen() {
             }
         }) { preview ->
             commandId = preview.commandId
-            if (preview.state == CommandState.Prepared) show(preview) { draw(it) } else leave()
+            if (preview.state == CommandState.Prepared) show(preview) { draw(offered(it)) } else leave()
         }
     }
 
@@ -75,6 +75,13 @@ class PreviewActivity : Screen() {
     override fun failed(outcome: Outcome.Failed) {
         super.failed(outcome)
         finish()
+    }
+
+    /** A road whose permission this app does not declare is none. */
+    private fun offered(preview: Preview): Preview {
+        val needs = preview.direct as? DirectRoute.Needs ?: return preview
+        if (Permissions.declared(this, needs.permissions)) return preview
+        return preview.copy(direct = DirectRoute.Impossible)
     }
 
     private fun draw(preview: Preview) {
