@@ -11,6 +11,7 @@ mod reply_view;
 mod send;
 mod sims;
 mod start;
+mod take_along;
 
 pub use hear::{Heard, Incoming, IncomingFrom};
 pub use home::{Headline, Home, Ring, SimCard, Tone};
@@ -20,6 +21,7 @@ pub use reply_view::{BonusView, FactKind, Mark, ReadingView, ReplyQuestion, Repl
 pub use send::{CommandView, Doing, HandOver};
 pub use sims::{CardSuggestion, OperatorBrief, SimDetail};
 pub use start::{KeyState, Start, start};
+pub use take_along::{BackupSim, BackupView, CalendarEntry, preview_backup};
 
 use std::path::Path;
 

@@ -76,7 +76,7 @@ impl Baohao {
         Ok(plan.alarms.iter().find(|alarm| !alarm.notices.is_empty()).map(|alarm| alarm.at))
     }
 
-    fn deadlines(&self, only: Option<i64>, now: Now) -> Result<Vec<Deadline>, Error> {
+    pub(super) fn deadlines(&self, only: Option<i64>, now: Now) -> Result<Vec<Deadline>, Error> {
         let mut deadlines = Vec::new();
         for sim in store::sims::all(&self.ledger)?.iter().filter(|sim| only.is_none_or(|id| id == sim.id)) {
             let Some((valid_until, at_ms, _)) = self.state(sim.id)?.valid_until else { continue };

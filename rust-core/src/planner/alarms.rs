@@ -12,10 +12,10 @@ use super::Stage;
 use crate::time::Now;
 
 /// Days before a loss on which the phone rings; 0 is the day itself.
-const LEADS: [u32; 5] = [14, 7, 3, 1, 0];
+pub const LEADS: [u32; 5] = [14, 7, 3, 1, 0];
 
 /// The hour at which it rings.
-const HOUR: u32 = 9;
+pub const HOUR: u32 = 9;
 
 /// Between these hours a missed notice may ring at once; at night it waits for the next [`HOUR`].
 const AWAKE: std::ops::Range<u32> = 7..22;

@@ -5,5 +5,5 @@
 mod alarms;
 mod stages;
 
-pub use alarms::{Alarm, Deadline, HOLD, Notice, Plan, plan, standing_notices};
+pub use alarms::{Alarm, Deadline, HOLD, HOUR, LEADS, Notice, Plan, plan, standing_notices};
 pub use stages::{Retention, Span, Stage, Standing, standing};

@@ -15,4 +15,6 @@ pub mod sims;
 mod words;
 
 pub use error::Error;
+pub(crate) use open::aside;
 pub use open::{Health, Key, Mode, health, open, set_aside};
+pub(crate) use schema::{VERSION as SCHEMA_VERSION, WHOLE as SCHEMA, bring_up_to_date};

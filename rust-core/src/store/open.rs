@@ -19,7 +19,7 @@ impl Key {
     }
 
     /// SQLCipher's form for a raw key.
-    fn pragma(&self) -> String {
+    pub(crate) fn pragma(&self) -> String {
         let hex: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
         format!("x'{hex}'")
     }
@@ -100,21 +100,27 @@ pub fn health(connection: &Connection) -> Result<Health, Error> {
     })
 }
 
+/// Where [`set_aside`] puts a ledger at that moment.
+pub(crate) fn aside(path: &Path, at_ms: i64) -> PathBuf {
+    beside(path, &format!(".aside-{at_ms}"))
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
 /// Renames a ledger that can't be opened, with its write-ahead files, so that it can be looked at later. Nothing is
 /// deleted. Gives the new path.
 pub fn set_aside(path: &Path, at_ms: i64) -> Result<PathBuf, Error> {
-    let beside = |suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let aside = beside(&format!(".aside-{at_ms}"));
+    let aside = aside(path, at_ms);
     if aside.exists() {
         return Err(Error::Unavailable("set aside already"));
     }
     // The ledger itself last: a log that stays behind alone would be deleted with the next ledger of that name.
     for suffix in ["-wal", "-shm", ""] {
-        let from = beside(suffix);
+        let from = beside(path, suffix);
         if from.exists() {
             let to = PathBuf::from(format!("{}{suffix}", aside.display()));
             fs::rename(&from, &to).map_err(|_| Error::Unavailable("cannot be renamed"))?;

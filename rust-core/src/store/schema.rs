@@ -8,16 +8,17 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::Error;
 
 /// The schema that this version of the app writes.
-pub(super) const VERSION: i32 = 2;
+pub(crate) const VERSION: i32 = 2;
 
-const WHOLE: &str = include_str!("schema.sql");
+/// What an empty file becomes.
+pub(crate) const WHOLE: &str = include_str!("schema.sql");
 
 /// `STEPS[n]` brings version n + 1 to n + 2.
 const STEPS: [&str; VERSION as usize - 1] =
     [include_str!("migrations/0001_to_0002_events_of_sims_plans_and_charges.sql")];
 
 /// Makes the schema in an empty file, or upgrades an older one.
-pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), Error> {
+pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     match found {

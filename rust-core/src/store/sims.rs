@@ -6,7 +6,10 @@ use super::Error;
 use crate::ledger::Sim;
 use crate::privacy::Redacted;
 
-const COLUMNS: &str = "id, label, operator_id, msisdn, subscription_id";
+/// A subscription id that came with a backup is another phone's: see `transfer::restore`.
+const COLUMNS: &str =
+    "id, label, operator_id, msisdn, CASE WHEN id > ifnull((SELECT CAST(value AS INTEGER) FROM settings
+    WHERE name = 'restored_sims' ORDER BY settings.id DESC LIMIT 1), 0) THEN subscription_id END";
 
 /// Adds one; `sim.id` is ignored. Gives its key.
 pub fn add(transaction: &Transaction<'_>, sim: &Sim, at_ms: i64) -> Result<i64, Error> {

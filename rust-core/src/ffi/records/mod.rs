@@ -16,3 +16,4 @@ mod send;
 mod sims;
 mod start;
 mod store;
+mod transfer;
