@@ -397,7 +397,8 @@ fn a_backup_of_an_older_version_is_upgraded() {
 /// What a kill after each step of a restore leaves behind.
 #[test]
 fn a_restore_cut_short_is_the_old_ledger_or_the_new_one() {
-    let steps: [(&str, &[(&str, &str)], usize); 5] = [
+    type Renames = [(&'static str, &'static str)];
+    let steps: [(&str, &Renames, usize); 5] = [
         ("complete, not yet named", &[("new", "baohao.db.restoring")], 0),
         ("named", &[("new", "baohao.db.restored-7")], 1),
         (
@@ -425,6 +426,65 @@ fn a_restore_cut_short_is_the_old_ledger_or_the_new_one() {
         let opened = Baohao::open(&ledger, &key(1), Mode::Existing).unwrap();
         assert_eq!(opened.home(&phone(), NOW).unwrap().cards.len(), sims, "{step}");
         assert!(opened.health().unwrap().intact, "{step}");
+    }
+}
+
+/// The child of the next test: restores one backup after the other until it is killed.
+#[test]
+fn child_that_restores_until_it_is_killed() {
+    let Some(folder) = std::env::var_os("BAOHAO_RESTORE_IN").map(PathBuf::from) else { return };
+    for turn in 0.. {
+        let backup = folder.join(if turn % 2 == 0 { "one" } else { "two" });
+        let now = Now { epoch_ms: NOW.epoch_ms + turn, ..NOW };
+        restore(&backup, &passphrase(), &folder.join("baohao.db"), &key(1), now).unwrap();
+    }
+}
+
+#[test]
+fn a_restore_that_is_really_killed_leaves_the_old_ledger_or_the_new_one() {
+    let folder = Folder::new();
+    let ledger = folder.path("baohao.db");
+    for (backup, sims) in [("one", 1), ("two", 2)] {
+        let made = folder.path("made.db");
+        let mut baohao = filled(&made, &key(2));
+        for _ in 1..sims {
+            let draft = SimDraft {
+                label: String::new(),
+                operator_id: "kh-smart".to_owned(),
+                msisdn: None,
+                card: None,
+            };
+            baohao.add_sim(&draft, NOW).unwrap();
+        }
+        baohao.back_up(&folder.path(backup), &passphrase(), NOW).unwrap();
+        drop(baohao);
+        fs::remove_file(&made).unwrap();
+    }
+    for round in 0..8 {
+        if ledger.exists() {
+            fs::remove_file(&ledger).unwrap();
+        }
+        restore(&folder.path("two"), &passphrase(), &ledger, &key(1), NOW).unwrap();
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "transfer::tests::child_that_restores_until_it_is_killed"])
+            .env("BAOHAO_RESTORE_IN", folder.0.path())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        // Any moment will do; they are spread over the first turns.
+        std::thread::sleep(std::time::Duration::from_millis(150 + round * 137));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        settle(&ledger).unwrap();
+        let opened = Baohao::open(&ledger, &key(1), Mode::Existing).unwrap();
+        let found = opened.home(&phone(), NOW).unwrap().cards.len();
+        assert!(opened.health().unwrap().intact && (1..=2).contains(&found), "round {round}: {found}");
+        drop(opened);
+        for name in folder.names() {
+            if name.contains(".aside-") {
+                fs::remove_file(folder.path(&name)).unwrap();
+            }
+        }
     }
 }
 

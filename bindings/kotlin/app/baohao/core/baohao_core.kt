@@ -679,17 +679,31 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_baohao_core_checksum_func_crash_drill(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_preview_backup(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_restore_backup(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_settle_restore(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_start(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_write_calendar(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_accept_date(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_add_sim(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_back_up(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_calendar(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_command(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_confirm_sender(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_export_csv(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_hand_over(
     ): Int
@@ -757,10 +771,16 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_add_sim(`ptr`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_baohao_core_fn_method_core_back_up(`ptr`: Long,`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_calendar(`ptr`: Long,`inFull`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_command(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_confirm_sender(`ptr`: Long,`replyId`: Long,`isOperator`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_export_csv(`ptr`: Long,`path`: RustBuffer.ByValue,`inFull`: Byte,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_hand_over(`ptr`: Long,`commandId`: Long,`route`: RustBuffer.ByValue,`saidYesTwice`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_health(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -793,10 +813,18 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_baohao_core_fn_func_preview_backup(`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_restore_backup(`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`ledgerPath`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_settle_restore(`ledgerPath`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_write_calendar(`path`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,`events`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun ffi_baohao_core_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun ffi_baohao_core_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -919,10 +947,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_func_preview_backup() and 0xFFFF) != 32886) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_restore_backup() and 0xFFFF) != 897) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_func_settle_restore() and 0xFFFF) != 10543) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_start() and 0xFFFF) != 16834) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_write_calendar() and 0xFFFF) != 17855) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_accept_date() and 0xFFFF) != 56623) {
@@ -931,10 +971,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_add_sim() and 0xFFFF) != 4985) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_back_up() and 0xFFFF) != 1316) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_calendar() and 0xFFFF) != 8505) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_command() and 0xFFFF) != 3458) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_export_csv() and 0xFFFF) != 13359) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
@@ -1375,6 +1424,16 @@ public interface CoreInterface {
     fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long
     
     /**
+     * Writes a backup of everything to `path`. `passphrase` is UTF-8 of at least 12 characters.
+     */
+    fun `backUp`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `now`: Now)
+    
+    /**
+     * The deadlines for a calendar, soonest first. The shell gives them words, and back to `write_calendar`.
+     */
+    fun `calendar`(`inFull`: kotlin.Boolean, `phone`: Phone, `now`: Now): List<CalendarEntry>
+    
+    /**
      * A command as of now.
      */
     fun `command`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): CommandView
@@ -1383,6 +1442,11 @@ public interface CoreInterface {
      * Whether an unknown sender is the operator. No removes the message.
      */
     fun `confirmSender`(`replyId`: kotlin.Long, `isOperator`: kotlin.Boolean, `phone`: Phone, `now`: Now): Heard
+    
+    /**
+     * Writes all records to `path` as CSV; numbers and messages are masked unless `in_full`.
+     */
+    fun `exportCsv`(`path`: kotlin.String, `inFull`: kotlin.Boolean, `now`: Now)
     
     /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
@@ -1608,6 +1672,45 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * Writes a backup of everything to `path`. `passphrase` is UTF-8 of at least 12 characters.
+     */
+    @Throws(CoreException::class)override fun `backUp`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_back_up(
+        it,
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`passphrase`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The deadlines for a calendar, soonest first. The shell gives them words, and back to `write_calendar`.
+     */
+    @Throws(CoreException::class)override fun `calendar`(`inFull`: kotlin.Boolean, `phone`: Phone, `now`: Now): List<CalendarEntry> {
+            return FfiConverterSequenceTypeCalendarEntry.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_calendar(
+        it,
+        
+        FfiConverterBoolean.lower(`inFull`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * A command as of now.
      */
     @Throws(CoreException::class)override fun `command`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): CommandView {
@@ -1645,6 +1748,25 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
+    
+
+    
+    /**
+     * Writes all records to `path` as CSV; numbers and messages are masked unless `in_full`.
+     */
+    @Throws(CoreException::class)override fun `exportCsv`(`path`: kotlin.String, `inFull`: kotlin.Boolean, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_export_csv(
+        it,
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterBoolean.lower(`inFull`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
     
 
     
@@ -2100,6 +2222,148 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
 
 
 /**
+ * A SIM in a backup.
+ */
+data class BackupSim (
+    /**
+     * The operator's name, or its id if this version doesn't know it.
+     */
+    val `operatorName`: kotlin.String
+    , 
+    /**
+     * What its owner calls it; may be empty.
+     */
+    val `label`: kotlin.String
+    , 
+    /**
+     * Its number, masked.
+     */
+    val `msisdnMasked`: kotlin.String?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupSim: FfiConverterRustBuffer<BackupSim> {
+    override fun read(buf: ByteBuffer): BackupSim {
+        return BackupSim(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BackupSim) = (
+            FfiConverterString.allocationSize(value.`operatorName`) +
+            FfiConverterString.allocationSize(value.`label`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`)
+    )
+
+    override fun write(value: BackupSim, buf: ByteBuffer) {
+            FfiConverterString.write(value.`operatorName`, buf)
+            FfiConverterString.write(value.`label`, buf)
+            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
+    }
+}
+
+
+
+/**
+ * What a backup holds.
+ */
+data class BackupView (
+    /**
+     * When it was made, epoch milliseconds.
+     */
+    val `madeMs`: kotlin.Long
+    , 
+    /**
+     * The app's version that made it.
+     */
+    val `appVersion`: kotlin.String
+    , 
+    /**
+     * The schema's version that it was made with.
+     */
+    val `schemaVersion`: kotlin.Int
+    , 
+    /**
+     * Its SIMs.
+     */
+    val `sims`: List<BackupSim>
+    , 
+    /**
+     * How many messages.
+     */
+    val `messages`: kotlin.Long
+    , 
+    /**
+     * The moment of its oldest entry, epoch milliseconds; `None` if it holds none.
+     */
+    val `fromMs`: kotlin.Long?
+    , 
+    /**
+     * The moment of its newest entry, epoch milliseconds.
+     */
+    val `untilMs`: kotlin.Long?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupView: FfiConverterRustBuffer<BackupView> {
+    override fun read(buf: ByteBuffer): BackupView {
+        return BackupView(
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterSequenceTypeBackupSim.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BackupView) = (
+            FfiConverterLong.allocationSize(value.`madeMs`) +
+            FfiConverterString.allocationSize(value.`appVersion`) +
+            FfiConverterInt.allocationSize(value.`schemaVersion`) +
+            FfiConverterSequenceTypeBackupSim.allocationSize(value.`sims`) +
+            FfiConverterLong.allocationSize(value.`messages`) +
+            FfiConverterOptionalLong.allocationSize(value.`fromMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`)
+    )
+
+    override fun write(value: BackupView, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`madeMs`, buf)
+            FfiConverterString.write(value.`appVersion`, buf)
+            FfiConverterInt.write(value.`schemaVersion`, buf)
+            FfiConverterSequenceTypeBackupSim.write(value.`sims`, buf)
+            FfiConverterLong.write(value.`messages`, buf)
+            FfiConverterOptionalLong.write(value.`fromMs`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+    }
+}
+
+
+
+/**
  * A balance apart from the main one.
  */
 data class BonusView (
@@ -2141,6 +2405,140 @@ public object FfiConverterTypeBonusView: FfiConverterRustBuffer<BonusView> {
     override fun write(value: BonusView, buf: ByteBuffer) {
             FfiConverterTypeMoney.write(value.`amount`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+    }
+}
+
+
+
+/**
+ * A deadline for the calendar, without words.
+ */
+data class CalendarEntry (
+    /**
+     * Names this SIM and loss for ever.
+     */
+    val `uid`: kotlin.String
+    , 
+    /**
+     * Whose.
+     */
+    val `sim`: SimBrief
+    , 
+    /**
+     * Its number in full, if that was asked for.
+     */
+    val `msisdn`: kotlin.String?
+    , 
+    /**
+     * What begins.
+     */
+    val `stage`: Stage
+    , 
+    /**
+     * On which day.
+     */
+    val `on`: CivilDate
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCalendarEntry: FfiConverterRustBuffer<CalendarEntry> {
+    override fun read(buf: ByteBuffer): CalendarEntry {
+        return CalendarEntry(
+            FfiConverterString.read(buf),
+            FfiConverterTypeSimBrief.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeStage.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CalendarEntry) = (
+            FfiConverterString.allocationSize(value.`uid`) +
+            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
+            FfiConverterTypeStage.allocationSize(value.`stage`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`)
+    )
+
+    override fun write(value: CalendarEntry, buf: ByteBuffer) {
+            FfiConverterString.write(value.`uid`, buf)
+            FfiConverterTypeSimBrief.write(value.`sim`, buf)
+            FfiConverterOptionalString.write(value.`msisdn`, buf)
+            FfiConverterTypeStage.write(value.`stage`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+    }
+}
+
+
+
+/**
+ * A deadline with the words that a person reads.
+ */
+data class CalendarEvent (
+    /**
+     * As the entry has it.
+     */
+    val `uid`: kotlin.String
+    , 
+    /**
+     * As the entry has it.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * Its title.
+     */
+    val `summary`: kotlin.String
+    , 
+    /**
+     * What to do.
+     */
+    val `details`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCalendarEvent: FfiConverterRustBuffer<CalendarEvent> {
+    override fun read(buf: ByteBuffer): CalendarEvent {
+        return CalendarEvent(
+            FfiConverterString.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CalendarEvent) = (
+            FfiConverterString.allocationSize(value.`uid`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterString.allocationSize(value.`summary`) +
+            FfiConverterString.allocationSize(value.`details`)
+    )
+
+    override fun write(value: CalendarEvent, buf: ByteBuffer) {
+            FfiConverterString.write(value.`uid`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterString.write(value.`summary`, buf)
+            FfiConverterString.write(value.`details`, buf)
     }
 }
 
@@ -4316,6 +4714,20 @@ sealed class CoreException: kotlin.Exception() {
     }
     
     /**
+     * Not backed up, restored or exported; nothing has changed. Say why at the place where the file or the passphrase is.
+     */
+    class NotTakenAlong(
+        
+        /**
+         * Why.
+         */
+        val `fault`: Fault
+        ) : CoreException() {
+        override val message
+            get() = "fault=${ `fault` }"
+    }
+    
+    /**
      * Gone in the meantime: show the first screen again.
      */
     class NotFound(
@@ -4394,14 +4806,17 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterTypeRefusal.read(buf),
                 FfiConverterString.read(buf),
                 )
-            6 -> CoreException.NotFound(
+            6 -> CoreException.NotTakenAlong(
+                FfiConverterTypeFault.read(buf),
+                )
+            7 -> CoreException.NotFound(
                 FfiConverterString.read(buf),
                 )
-            7 -> CoreException.TooLong(
+            8 -> CoreException.TooLong(
                 FfiConverterLong.read(buf),
                 FfiConverterLong.read(buf),
                 )
-            8 -> CoreException.Bridge(
+            9 -> CoreException.Bridge(
                 FfiConverterString.read(buf),
                 )
             else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
@@ -4434,6 +4849,11 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 4UL
                 + FfiConverterTypeRefusal.allocationSize(value.`refusal`)
                 + FfiConverterString.allocationSize(value.`parameter`)
+            )
+            is CoreException.NotTakenAlong -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterTypeFault.allocationSize(value.`fault`)
             )
             is CoreException.NotFound -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
@@ -4481,19 +4901,24 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterString.write(value.`parameter`, buf)
                 Unit
             }
-            is CoreException.NotFound -> {
+            is CoreException.NotTakenAlong -> {
                 buf.putInt(6)
+                FfiConverterTypeFault.write(value.`fault`, buf)
+                Unit
+            }
+            is CoreException.NotFound -> {
+                buf.putInt(7)
                 FfiConverterString.write(value.`what`, buf)
                 Unit
             }
             is CoreException.TooLong -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterLong.write(value.`length`, buf)
                 FfiConverterLong.write(value.`limit`, buf)
                 Unit
             }
             is CoreException.Bridge -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterString.write(value.`detail`, buf)
                 Unit
             }
@@ -5002,6 +5427,73 @@ public object FfiConverterTypeFailure: FfiConverterRustBuffer<Failure> {
     override fun allocationSize(value: Failure) = 4UL
 
     override fun write(value: Failure, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why a backup could not be written or taken in, or an export not be written. Nothing has changed then.
+ */
+
+enum class Fault {
+    
+    /**
+     * Fewer than 12 characters. Ask for a longer one.
+     */
+    SHORT_PASSPHRASE,
+    /**
+     * Some other file. Choose another.
+     */
+    NOT_A_BACKUP,
+    /**
+     * Its end is missing. Copy it again.
+     */
+    CUT,
+    /**
+     * It isn't what was written. Copy it again, or take an older one.
+     */
+    DAMAGED,
+    /**
+     * The file is whole and doesn't open. Try another passphrase.
+     */
+    WRONG_PASSPHRASE,
+    /**
+     * Written by a newer version of the app. Update.
+     */
+    TOO_NEW,
+    /**
+     * The file is not there, or can't be read.
+     */
+    NOT_READ,
+    /**
+     * No room, or the folder can't be written to.
+     */
+    NOT_WRITTEN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFault: FfiConverterRustBuffer<Fault> {
+    override fun read(buf: ByteBuffer) = try {
+        Fault.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Fault) = 4UL
+
+    override fun write(value: Fault, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7187,6 +7679,34 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeBackupSim: FfiConverterRustBuffer<List<BackupSim>> {
+    override fun read(buf: ByteBuffer): List<BackupSim> {
+        val len = buf.getInt()
+        return List<BackupSim>(len) {
+            FfiConverterTypeBackupSim.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<BackupSim>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBackupSim.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<BackupSim>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBackupSim.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<BonusView>> {
     override fun read(buf: ByteBuffer): List<BonusView> {
         val len = buf.getInt()
@@ -7205,6 +7725,62 @@ public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<Bon
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeBonusView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCalendarEntry: FfiConverterRustBuffer<List<CalendarEntry>> {
+    override fun read(buf: ByteBuffer): List<CalendarEntry> {
+        val len = buf.getInt()
+        return List<CalendarEntry>(len) {
+            FfiConverterTypeCalendarEntry.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CalendarEntry>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCalendarEntry.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CalendarEntry>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCalendarEntry.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCalendarEvent: FfiConverterRustBuffer<List<CalendarEvent>> {
+    override fun read(buf: ByteBuffer): List<CalendarEvent> {
+        val len = buf.getInt()
+        return List<CalendarEvent>(len) {
+            FfiConverterTypeCalendarEvent.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CalendarEvent>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCalendarEvent.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CalendarEvent>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCalendarEvent.write(it, buf)
         }
     }
 }
@@ -7632,6 +8208,42 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
+         * Says what a backup holds; reads all of it, and changes nothing. Its folder must be one for scratch files.
+         */
+    @Throws(CoreException::class) fun `previewBackup`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray): BackupView {
+            return FfiConverterTypeBackupView.lift(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_preview_backup(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`passphrase`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Makes a backup this phone's ledger, under this phone's key. The present ledger is set aside, whether or not it opens; no
+         * `Core` may have it open. Gives the path of what was set aside.
+         */
+    @Throws(CoreException::class) fun `restoreBackup`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `ledgerPath`: kotlin.String, `key`: kotlin.ByteArray, `now`: Now): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_restore_backup(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`passphrase`),
+        FfiConverterString.lower(`ledgerPath`),
+        FfiConverterByteArray.lower(`key`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    )
+    }
+    
+
+        /**
          * Renames a ledger that can't be opened, and gives its new path. Nothing is deleted.
          */
     @Throws(CoreException::class) fun `setLedgerAside`(`path`: kotlin.String, `now`: Now): kotlin.String {
@@ -7648,6 +8260,20 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
+         * Finishes a restore that was cut short when it was complete but for its name. To be called before looking for the ledger.
+         */
+    @Throws(CoreException::class) fun `settleRestore`(`ledgerPath`: kotlin.String)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_settle_restore(
+    
+        
+        FfiConverterString.lower(`ledgerPath`),_status)
+}
+    
+    
+
+        /**
          * What to do at the start, before there is a [`Core`].
          */ fun `start`(`ledgerExists`: kotlin.Boolean, `key`: KeyState): Start {
             return FfiConverterTypeStart.lift(
@@ -7660,6 +8286,23 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
 }
     )
     }
+    
+
+        /**
+         * Writes deadlines to `path` as a calendar (iCalendar): whole days with alarms.
+         */
+    @Throws(CoreException::class) fun `writeCalendar`(`path`: kotlin.String, `name`: kotlin.String, `events`: List<CalendarEvent>, `now`: Now)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_write_calendar(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterString.lower(`name`),
+        FfiConverterSequenceTypeCalendarEvent.lower(`events`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    
     
 
 
