@@ -1,7 +1,7 @@
 //! Deadlines as a calendar file (RFC 5545): a second rail, in an app that nothing puts to sleep.
 //!
 //! Written here, because each crate that writes it wants the machine's clock, random numbers, or folds its lines too late;
-//! see docs/adr/0010. What is written is read in tests by a parser that isn't ours.
+//! see docs/adr/0010-what-is-taken-along.md. What is written is read in tests by a parser that isn't ours.
 
 use std::io::Write;
 use std::path::Path;
