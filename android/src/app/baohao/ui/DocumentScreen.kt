@@ -25,9 +25,10 @@ abstract class DocumentScreen : Screen() {
         if (state == null) clear()
     }
 
-    override fun onDestroy() {
+    /** Not in onDestroy, which may come so late that it would remove what the next screen took in. */
+    override fun onPause() {
         if (isFinishing) clear()
-        super.onDestroy()
+        super.onPause()
     }
 
     /** Nothing is under way any more, whatever became of it. */
