@@ -2,7 +2,7 @@
 
 use crate::catalogue::CatalogueError;
 use crate::compose::{Refusal, Refused};
-use crate::store;
+use crate::{store, transfer};
 
 /// An error of the core. `ffi` turns it into the few that the shell can act on.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum Error {
     /// A shipped catalogue file; a test keeps this from happening.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    /// Backing up, restoring, exporting.
+    #[error(transparent)]
+    Transfer(#[from] transfer::Fault),
     /// No such SIM, command, reply or action.
     #[error("no such {0}")]
     NotFound(&'static str),

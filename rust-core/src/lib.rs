@@ -16,6 +16,7 @@ pub mod privacy;
 pub mod reply;
 pub mod store;
 pub mod time;
+pub mod transfer;
 
 pub use error::Error;
 

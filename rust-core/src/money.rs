@@ -67,6 +67,15 @@ impl Money {
         };
         Some((at(self)?, at(other)?, scale))
     }
+
+    /// In digits, with every decimal place that it was stated with and a full stop before them: `1.37749`.
+    pub fn decimal(&self) -> String {
+        let scale = usize::try_from(self.scale).unwrap_or(0);
+        let sign = if self.units < 0 { "-" } else { "" };
+        let digits = format!("{:0>width$}", self.units.unsigned_abs(), width = scale + 1);
+        let (whole, places) = digits.split_at(digits.len() - scale);
+        if scale == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{places}") }
+    }
 }
 
 #[cfg(test)]
@@ -124,5 +133,20 @@ mod tests {
     fn more_than_an_amount_can_hold_is_none() {
         assert_eq!(money(i64::MAX, 0, "USD").plus(&money(1, 0, "USD")), None);
         assert_eq!(money(i64::MAX, 0, "USD").plus(&money(1, 9, "USD")), None);
+    }
+
+    #[test]
+    fn digits_of_an_amount() {
+        for (units, scale, digits) in [
+            (137_749, 5, "1.37749"),
+            (5, 2, "0.05"),
+            (4000, 0, "4000"),
+            (-150, 2, "-1.50"),
+            (0, 3, "0.000"),
+            (i64::MIN, 9, "-9223372036.854775808"),
+        ] {
+            let money = Money { units, scale, currency: "USD".to_owned() };
+            assert_eq!(money.decimal(), digits);
+        }
     }
 }

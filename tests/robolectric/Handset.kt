@@ -20,6 +20,7 @@ import app.baohao.ledger.Clock
 import app.baohao.ledger.CoreAccess
 import app.baohao.ledger.Outcome
 import app.baohao.phone.MemoryKeyStore
+import app.baohao.phone.PickedDocuments
 import app.baohao.phone.SmsNetwork
 import app.baohao.phone.UssdNetwork
 import app.baohao.telephony.CommandRunner
@@ -45,6 +46,9 @@ class Handset : ExternalResource() {
     val ledger: File get() = File(app.noBackupFilesDir, "baohao.db")
     val sealedKey: File get() = File(app.noBackupFilesDir, "baohao.key")
 
+    /** What the system's document picker offers. */
+    val documents = PickedDocuments()
+
     private val alarmManager get() = shadowOf(app.getSystemService(AlarmManager::class.java))
     private val zoneBefore = TimeZone.getDefault()
 
@@ -61,6 +65,7 @@ class Handset : ExternalResource() {
         shadowOf(app.packageManager).setSystemFeature(FEATURE_TELEPHONY, true)
         allow(*ALL_PERMISSIONS)
         insertSmart()
+        documents.offer()
         startApp()
     }
 

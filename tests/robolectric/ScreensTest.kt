@@ -11,11 +11,14 @@ import app.baohao.core.IncomingFrom
 import app.baohao.ledger.LedgerTrouble
 import app.baohao.phone.UssdNetwork
 import app.baohao.ui.AddSimActivity
+import app.baohao.ui.BackupActivity
 import app.baohao.ui.ImportTemplateActivity
 import app.baohao.ui.LedgerTroubleActivity
+import app.baohao.ui.RestoreActivity
 import app.baohao.ui.SimActivity
 import app.baohao.ui.TaughtActivity
 import app.baohao.ui.TeachActivity
+import app.baohao.ui.TakeAlongActivity
 import java.time.LocalDate
 import org.junit.Assert.assertEquals
 import org.junit.Rule
@@ -78,6 +81,26 @@ class ScreensTest {
         handset.change { _, now -> archiveSim(urgent, now) }
         look(handset.open(SimActivity.of(handset.app, urgent)), "let-go-$name")
         look(handset.open(LedgerTroubleActivity.of(handset.app, LedgerTrouble.KEY_LOST)), "trouble-$name")
+        look(handset.open(Intent(handset.app, TakeAlongActivity::class.java)), "take-along-$name")
+        takeAlong(name)
+    }
+
+    /** A backup, and what its restore shows before anything changes. */
+    private fun takeAlong(name: String) {
+        val backup = handset.open(Intent(handset.app, BackupActivity::class.java))
+        look(backup, "backup-$name")
+        backup.type(R.id.field_passphrase, "three small words")
+        backup.type(R.id.field_passphrase_again, "three small words")
+        backup.tap(R.string.choose_where)
+        val saved = handset.documents.uri("saved")
+        backup.pick(saved)
+        val restore = handset.open(Intent(handset.app, RestoreActivity::class.java))
+        restore.tap(R.string.choose_file)
+        restore.pick(saved)
+        restore.type(R.id.field_passphrase, "three small words")
+        look(restore, "restore-$name")
+        restore.tap(R.string.look_inside)
+        look(restore, "restore-contents-$name")
     }
 
     private fun lookOverTeaching(simId: Long, name: String) {

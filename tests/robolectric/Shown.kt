@@ -4,8 +4,10 @@ import android.app.Activity
 import android.app.AlertDialog
 import android.app.Dialog
 import android.content.Intent
+import android.net.Uri
 import android.view.View
 import android.view.ViewGroup
+import android.widget.EditText
 import android.widget.TextView
 import org.junit.Assert.assertTrue
 import org.robolectric.Shadows.shadowOf
@@ -90,6 +92,20 @@ class Shown(private val handset: Handset, private val controller: ActivityContro
 
     /** Opens the screen that it started. */
     fun follow(): Shown = handset.open(checkNotNull(started()) { "nothing was started" })
+
+    /** Answers the system's document picker, which it has opened; null is Back. Gives what the picker was asked. */
+    fun pick(document: Uri?): Intent {
+        val asked = checkNotNull(started()) { "no picker was opened" }
+        val result = if (document == null) Activity.RESULT_CANCELED else Activity.RESULT_OK
+        shadowOf(activity).receiveResult(asked, result, Intent().setData(document))
+        handset.settle()
+        return asked
+    }
+
+    fun type(field: Int, text: String) {
+        checkNotNull(activity.findViewById<EditText>(field)).setText(text)
+        handset.settle()
+    }
 
     fun close() {
         controller.close()

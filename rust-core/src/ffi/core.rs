@@ -9,14 +9,15 @@ use super::time::CivilDate;
 use crate::catalogue::Catalogue;
 use crate::compose::{self, SmsSize};
 use crate::journey::{
-    Baohao, CardSuggestion, CommandView, HandOver, Heard, Home, Incoming, KeyState, Lesson, LessonAnswer,
-    OperatorBrief, PastMessage, Phone, PlanDraft, PlanView, Preview, ReadingView, ReminderSaid, ReplyView,
-    SimDetail, Start, Taught, TaughtShape,
+    BackupView, Baohao, CalendarEntry, CardSuggestion, CommandView, HandOver, Heard, Home, Incoming,
+    KeyState, Lesson, LessonAnswer, OperatorBrief, PastMessage, Phone, PlanDraft, PlanView, Preview,
+    ReadingView, ReminderSaid, ReplyView, SimDetail, Start, Taught, TaughtShape,
 };
 use crate::ledger::{ChargeKind, CostLine, PlatformWord, Route, SimDraft, UserWord};
 use crate::reply::template;
 use crate::store::{self, Health, Key, Mode, Salvaged};
 use crate::time::Now;
+use crate::transfer::{self, CalendarEvent, Passphrase};
 use crate::{Error, journey};
 
 /// The core with its ledger open. Every method may touch the disk: never call one on the main thread.
@@ -280,6 +281,22 @@ impl Core {
     pub fn rung(&self, notice_id: String, now: Now) -> Result<(), CoreError> {
         self.with(|inner| inner.rung(&notice_id, now))
     }
+
+    /// Writes a backup of everything to `path`. `passphrase` is UTF-8 of at least 12 characters.
+    pub fn back_up(&self, path: String, passphrase: Vec<u8>, now: Now) -> Result<(), CoreError> {
+        let passphrase = Passphrase::new(&passphrase).map_err(Error::from).map_err(logged)?;
+        self.with(|inner| inner.back_up(Path::new(&path), &passphrase, now))
+    }
+
+    /// Writes all records to `path` as CSV; numbers and messages are masked unless `in_full`.
+    pub fn export_csv(&self, path: String, in_full: bool, now: Now) -> Result<(), CoreError> {
+        self.with(|inner| inner.export_csv(Path::new(&path), in_full, now))
+    }
+
+    /// The deadlines for a calendar, soonest first. The shell gives them words, and back to `write_calendar`.
+    pub fn calendar(&self, in_full: bool, phone: Phone, now: Now) -> Result<Vec<CalendarEntry>, CoreError> {
+        self.with(|inner| inner.calendar(in_full, &phone, now))
+    }
 }
 
 fn open(path: &str, key: &[u8], mode: Mode) -> Result<Arc<Core>, CoreError> {
@@ -351,6 +368,49 @@ pub fn salvage_ledger(path: String, key: Vec<u8>) -> Result<Salvaged, CoreError>
 #[uniffi::export]
 pub fn adopt_salvaged_ledger(path: String, now: Now) -> Result<(), CoreError> {
     store::adopt_salvaged(Path::new(&path), now.epoch_ms).map_err(|error| logged(error.into()))
+}
+
+/// Says what a backup holds; reads all of it, and changes nothing. Its folder must be one for scratch files.
+#[uniffi::export]
+pub fn preview_backup(path: String, passphrase: Vec<u8>) -> Result<BackupView, CoreError> {
+    let view = Passphrase::typed(&passphrase)
+        .map_err(Error::from)
+        .and_then(|passphrase| journey::preview_backup(Path::new(&path), &passphrase));
+    view.map_err(logged)
+}
+
+/// Makes a backup this phone's ledger, under this phone's key. The present ledger is set aside, whether or not it opens; no
+/// `Core` may have it open. Gives the path of what was set aside.
+#[uniffi::export]
+pub fn restore_backup(
+    path: String,
+    passphrase: Vec<u8>,
+    ledger_path: String,
+    key: Vec<u8>,
+    now: Now,
+) -> Result<Option<String>, CoreError> {
+    let key = Key::new(&key).ok_or(CoreError::LedgerUnreadable)?;
+    let aside = Passphrase::typed(&passphrase).map_err(Error::from).and_then(|passphrase| {
+        transfer::restore(Path::new(&path), &passphrase, Path::new(&ledger_path), &key, now)
+    });
+    Ok(aside.map_err(logged)?.map(|aside| aside.display().to_string()))
+}
+
+/// Finishes a restore that was cut short when it was complete but for its name. To be called before looking for the ledger.
+#[uniffi::export]
+pub fn settle_restore(ledger_path: String) -> Result<(), CoreError> {
+    transfer::settle(Path::new(&ledger_path)).map_err(logged)
+}
+
+/// Writes deadlines to `path` as a calendar (iCalendar): whole days with alarms.
+#[uniffi::export]
+pub fn write_calendar(
+    path: String,
+    name: String,
+    events: Vec<CalendarEvent>,
+    now: Now,
+) -> Result<(), CoreError> {
+    transfer::write_calendar(Path::new(&path), &name, &events, now).map_err(Error::from).map_err(logged)
 }
 
 /// Panics on purpose, so that a test can see, on the very library that ships, that a panic becomes an exception.

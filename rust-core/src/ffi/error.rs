@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::compose::Refusal;
 use crate::store::{self, Unavailable};
+use crate::transfer::Fault;
 
 /// What the shell is told. Its text is for logs and holds no message, number or amount; people read the shell's own words.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
@@ -34,6 +35,12 @@ pub enum CoreError {
         refusal: Refusal,
         /// Which parameter; never its value.
         parameter: String,
+    },
+    /// Not backed up, restored or exported; nothing has changed. Say why at the place where the file or the passphrase is.
+    #[error("not taken along: {fault}")]
+    NotTakenAlong {
+        /// Why.
+        fault: Fault,
     },
     /// Gone in the meantime: show the first screen again.
     #[error("no such {what}")]
@@ -69,6 +76,7 @@ impl From<Error> for CoreError {
             Error::Refused(refused) => {
                 Self::Refused { refusal: refused.refusal, parameter: refused.parameter.to_owned() }
             }
+            Error::Transfer(fault) => Self::NotTakenAlong { fault },
             Error::NotFound(what) => Self::NotFound { what: what.to_owned() },
             Error::TooLong { length: found, limit } => {
                 Self::TooLong { length: length(found), limit: length(limit) }

@@ -11,5 +11,8 @@ mod records;
 mod sims;
 mod time;
 
-pub use self::core::{Core, crash_drill, set_ledger_aside, start};
+pub use self::core::{
+    Core, crash_drill, preview_backup, restore_backup, set_ledger_aside, settle_restore, start,
+    write_calendar,
+};
 pub use self::error::CoreError;

@@ -20,6 +20,7 @@ mod sims;
 mod start;
 mod state;
 mod state_view;
+mod take_along;
 mod taught;
 mod teach;
 mod verdict;
@@ -39,6 +40,7 @@ pub use sim_changes::ArchivedSim;
 pub use sims::{CardSuggestion, OperatorBrief, SimDetail};
 pub use start::{KeyState, Start, start};
 pub use state_view::{PlanCard, RuleView, StateView};
+pub use take_along::{BackupSim, BackupView, CalendarEntry, preview_backup};
 pub use taught::TaughtShape;
 pub use teach::{
     Against, AlsoRead, Lesson, LessonAmount, LessonAnswer, LessonDay, ShapePart, Taught, TeachRefusal,

@@ -90,7 +90,7 @@ impl Baohao {
         Ok(Told { rung: store::notices::rung(&self.ledger)?, words })
     }
 
-    fn deadlines(&self, only: Option<i64>, now: Now) -> Result<Vec<Deadline>, Error> {
+    pub(super) fn deadlines(&self, only: Option<i64>, now: Now) -> Result<Vec<Deadline>, Error> {
         let mut deadlines = Vec::new();
         for sim in self.kept_sims()?.iter().filter(|sim| only.is_none_or(|id| id == sim.id)) {
             deadlines.extend(planner::deadlines(sim.id, &self.state(sim.id, now)?, now));

@@ -57,7 +57,7 @@ impl Loss {
     }
 
     /// Days before it on which the phone rings; 0 is the day itself.
-    pub(super) fn leads(&self) -> &'static [u32] {
+    pub fn leads(&self) -> &'static [u32] {
         match self {
             Self::Number { .. } => &[14, 7, 3, 1, 0],
             Self::PlanEnds { period_days: Some(..=1), .. } => &[0],
@@ -65,6 +65,18 @@ impl Loss {
             Self::PlanEnds { .. } | Self::RenewalShort { .. } => &[3, 1, 0],
             Self::PromotionEnds { .. } => &[7, 1, 0],
             Self::RenewalUnseen { .. } | Self::PaymentUnchecked { .. } => &[0],
+        }
+    }
+
+    /// As it stands in calendars that people have imported, without its day: never changed.
+    pub fn lasting_name(&self) -> String {
+        match (self, self.plan()) {
+            (Self::Number { stage: Stage::Active }, _) => "active".to_owned(),
+            (Self::Number { stage: Stage::OutgoingBlocked }, _) => "outgoing-blocked".to_owned(),
+            (Self::Number { stage: Stage::IncomingBlocked }, _) => "incoming-blocked".to_owned(),
+            (Self::Number { stage: Stage::CutOff }, _) => "cut-off".to_owned(),
+            (Self::Number { stage: Stage::Resold }, _) => "resold".to_owned(),
+            (_, plan) => format!("{}:{}", self.word(), plan.unwrap_or_default()),
         }
     }
 

@@ -30,5 +30,7 @@ mod words;
 pub use error::{Error, Unavailable};
 pub use health::{Health, health};
 pub use open::{Key, Mode, open};
+pub(crate) use place::aside;
 pub use place::{delete, set_aside};
 pub use salvage::{Salvaged, SalvagedTable, adopt_salvaged, finish_adoption, salvage};
+pub(crate) use schema::{VERSION as SCHEMA_VERSION, WHOLE as SCHEMA, upgrade};

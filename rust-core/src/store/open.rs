@@ -23,7 +23,7 @@ impl Key {
     }
 
     /// SQLCipher's form for a raw key.
-    fn pragma(&self) -> String {
+    pub(crate) fn pragma(&self) -> String {
         let hex: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
         format!("x'{hex}'")
     }

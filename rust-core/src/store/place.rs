@@ -33,10 +33,15 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Where [`set_aside`] puts a ledger at that moment.
+pub(crate) fn aside(path: &Path, at_ms: i64) -> PathBuf {
+    beside(path, &format!(".aside-{at_ms}"))
+}
+
 /// Renames a ledger that can't be opened, with its write-ahead files, so that it can be looked at later. Nothing is
 /// deleted. Gives the new path.
 pub fn set_aside(path: &Path, at_ms: i64) -> Result<PathBuf, Error> {
-    let aside = beside(path, &format!(".aside-{at_ms}"));
+    let aside = aside(path, at_ms);
     if aside.exists() {
         return Err(Unavailable::NotRenamed.into());
     }

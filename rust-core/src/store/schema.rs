@@ -8,9 +8,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::Error;
 
 /// The schema that this version of the app writes.
-pub(super) const VERSION: i32 = 2;
+pub(crate) const VERSION: i32 = 2;
 
-const WHOLE: &str = include_str!("schema.sql");
+/// What an empty file becomes.
+pub(crate) const WHOLE: &str = include_str!("schema.sql");
 
 /// `STEPS[n]` brings version n + 1 to n + 2.
 const STEPS: [&str; VERSION as usize - 1] =
@@ -26,7 +27,7 @@ pub(super) fn make(connection: &mut Connection) -> Result<(), Error> {
 }
 
 /// Upgrades an older file. One of no version is no ledger: a ledger has its version from its first moment.
-pub(super) fn upgrade(connection: &mut Connection) -> Result<(), Error> {
+pub(crate) fn upgrade(connection: &mut Connection) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     match found {

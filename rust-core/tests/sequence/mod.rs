@@ -226,7 +226,7 @@ pub fn phone() -> Phone {
         slot: 0,
         carrier_id: Some(869),
         plmn: Some("45606".to_owned()),
-        msisdn: None,
+        ..PresentCard::default()
     };
     Phone { cards: Some(vec![card]), may_send_sms: true, may_call: true }
 }

@@ -18,3 +18,4 @@ mod start;
 mod state;
 mod store;
 mod teach;
+mod transfer;

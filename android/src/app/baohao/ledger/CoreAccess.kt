@@ -12,6 +12,7 @@ import app.baohao.core.Phone
 import app.baohao.core.Salvaged
 import app.baohao.notifications.Notices
 import app.baohao.telephony.PhoneFacts
+import java.io.File
 import java.util.concurrent.Executors
 import java.util.concurrent.Future
 
@@ -48,6 +49,12 @@ class CoreAccess(app: Application) {
         change(attempt { call(phone.facts(), Clock.now()) }, then)
     }
 
+    /** Runs [call] on the core's thread without the ledger: for files alone, and where there is no ledger to open. */
+    fun <T> apart(call: (now: Now) -> T, then: (Outcome<T>) -> Unit) = thread.execute {
+        val outcome = outcomeOf { call(Clock.now()) }
+        main.post { then(outcome) }
+    }
+
     /** Plans anew, because time, cards or the phone's memory of its alarms may have changed. */
     fun replan(then: () -> Unit = {}) = change({ _, _ -> }) { then() }
 
@@ -80,6 +87,13 @@ class CoreAccess(app: Application) {
 
     /** The person wants what [salvage] found. As [startAfresh], it leaves a ledger alone that opens by now. */
     fun adoptSalvaged(then: (Outcome<Unit>) -> Unit) = thread.execute { replace(ledger::adoptSalvaged, then) }
+
+    /** Makes [backup] the ledger; the present one is renamed. It is opened before [then], so what it says is true. */
+    fun restore(backup: File, passphrase: ByteArray, then: (Outcome<Unit>) -> Unit) = thread.execute {
+        close()
+        val restored = outcomeOf { ledger.restore(backup, passphrase) }
+        change(if (restored is Outcome.Done) attempt {} else restored, then)
+    }
 
     /** Calls [listener] on the main thread after every change. */
     fun addListener(listener: () -> Unit) {

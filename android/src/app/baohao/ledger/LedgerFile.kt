@@ -8,8 +8,10 @@ import app.baohao.core.Start
 import app.baohao.core.adoptSalvagedLedger
 import app.baohao.core.deleteLedger
 import app.baohao.core.ledgerIsThere
+import app.baohao.core.restoreBackup
 import app.baohao.core.salvageLedger
 import app.baohao.core.setLedgerAside
+import app.baohao.core.settleRestore
 import app.baohao.core.start
 import java.io.File
 
@@ -23,10 +25,20 @@ internal class LedgerFile(context: Context) {
      * ledger, which the next start uses, and never a ledger without a key.
      */
     fun open(): Core = key.find().use { found ->
+        // What a restore left half done when the app was killed comes before any look at what is there.
+        settleRestore(file.path)
         when (start(ledgerIsThere(file.path), found.state)) {
             Start.OPEN -> Core.open(file.path, found.bytes)
             Start.CREATE -> if (found.state == KeyState.READY) Core.create(file.path, found.bytes) else createWithKey()
             Start.ASK_KEY_LOST -> throw LedgerClosed(LedgerTrouble.KEY_LOST)
+        }
+    }
+
+    /** Makes a backup the ledger, under the key that there is, or a new one where there is none. The core must be closed. */
+    fun restore(backup: File, passphrase: ByteArray) {
+        val found = key.find()
+        (if (found.state == KeyState.READY) found else made()).use {
+            restoreBackup(backup.path, passphrase, file.path, it.bytes, Clock.now())
         }
     }
 
@@ -53,12 +65,11 @@ internal class LedgerFile(context: Context) {
     /** Renames the damaged ledger and puts what was salvaged in its place. */
     fun adoptSalvaged() = adoptSalvagedLedger(file.path, Clock.now())
 
-    private fun createWithKey(): Core {
-        val made = try {
-            key.make()
-        } catch (_: Exception) {
-            throw LedgerClosed(LedgerTrouble.UNAVAILABLE)
-        }
-        return made.use { Core.create(file.path, it.bytes) }
+    private fun createWithKey(): Core = made().use { Core.create(file.path, it.bytes) }
+
+    private fun made(): FoundKey = try {
+        key.make()
+    } catch (_: Exception) {
+        throw LedgerClosed(LedgerTrouble.UNAVAILABLE)
     }
 }

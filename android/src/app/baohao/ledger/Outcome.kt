@@ -1,6 +1,7 @@
 package app.baohao.ledger
 
 import app.baohao.core.CoreException
+import app.baohao.core.Fault
 import app.baohao.core.Refusal
 import app.baohao.core.Unavailable
 
@@ -15,6 +16,9 @@ sealed interface Outcome<out T> {
     /** The ledger isn't open. */
     data class Trouble(val trouble: LedgerTrouble) : Outcome<Nothing>
 
+    /** Not backed up, restored or exported, and nothing has changed. */
+    data class NotTakenAlong(val fault: Fault) : Outcome<Nothing>
+
     /** Anything else. [reason] is the name of a class: an exception's own text could hold what was in a message. */
     data class Failed(val reason: String) : Outcome<Nothing>
 }
@@ -24,6 +28,7 @@ internal fun <T, R> Outcome<T>.map(change: (T) -> R): Outcome<R> = when (this) {
     is Outcome.Done -> Outcome.Done(change(value))
     is Outcome.Refused -> this
     is Outcome.Trouble -> this
+    is Outcome.NotTakenAlong -> this
     is Outcome.Failed -> this
 }
 
@@ -42,6 +47,7 @@ internal fun <T> outcomeOf(call: () -> T): Outcome<T> = try {
         is CoreException.LedgerCorrupt -> Outcome.Trouble(LedgerTrouble.CORRUPT)
         is CoreException.LedgerTooNew -> Outcome.Trouble(LedgerTrouble.TOO_NEW)
         is CoreException.LedgerUnavailable -> Outcome.Trouble(trouble(e.why))
+        is CoreException.NotTakenAlong -> Outcome.NotTakenAlong(e.fault)
         is CoreException.NotFound, is CoreException.TooLong, is CoreException.Bridge -> failed(e)
     }
 } catch (e: Exception) {

@@ -76,12 +76,17 @@ class HomeActivity : Screen() {
             )
             page.column.add(view, if (at == 0) look.margin else look.gap)
         }
+        page.column.addNarrow(leadTo(R.string.take_along, TakeAlongActivity::class.java), look.gap)
     }
+
+    private fun leadTo(words: Int, screen: Class<out Screen>): View =
+        button(this, look, ButtonKind.TEXT, getString(words)) { startActivity(Intent(this, screen)) }
 
     private fun drawEmpty() {
         val card = Card(this, look)
         card.add(look.text(getString(R.string.home_empty)))
         card.add(button(this, look, ButtonKind.FILLED, getString(R.string.add_number)) { openAdd() }, look.margin)
+        card.add(leadTo(R.string.restore_backup, RestoreActivity::class.java), look.dp(4))
         page.column.add(card, look.margin)
     }
 

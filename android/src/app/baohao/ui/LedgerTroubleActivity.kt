@@ -50,6 +50,10 @@ class LedgerTroubleActivity : Screen() {
             page.column.add(salvage, look.gap)
         }
         if (!trouble.mayStartAfresh) return
+        val restore = button(this, look, ButtonKind.TONAL, getString(R.string.restore_backup)) {
+            startActivity(Intent(this, RestoreActivity::class.java))
+        }
+        page.column.add(restore, look.gap)
         val afresh = button(this, look, ButtonKind.TONAL, getString(R.string.start_afresh), tapped = ::askAfresh)
         page.column.add(afresh, look.gap)
         val kept = look.text(getString(R.string.start_afresh_kept), Type.SECOND, look.inkSecond)

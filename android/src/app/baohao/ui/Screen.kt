@@ -8,6 +8,7 @@ import android.widget.Toast
 import app.baohao.BaohaoApp
 import app.baohao.R
 import app.baohao.core.Core
+import app.baohao.core.Fault
 import app.baohao.core.Now
 import app.baohao.core.Phone
 import app.baohao.ledger.Outcome
@@ -80,12 +81,16 @@ abstract class Screen : Activity() {
                 startActivity(LedgerTroubleActivity.of(this, outcome.trouble))
                 finish()
             }
+            is Outcome.NotTakenAlong -> notTakenAlong(outcome.fault)
             is Outcome.Failed -> failed(outcome)
         }
     }
 
     /** The core said no. A screen with a place for the reason shows it there. */
     protected open fun refused(outcome: Outcome.Refused) = say(outcome.refusal.words)
+
+    /** A file could not be written or taken in. A screen with a place for the reason shows it there. */
+    protected open fun notTakenAlong(fault: Fault) = say(fault.words)
 
     /** The call itself failed, or what was asked for is gone. */
     protected open fun failed(outcome: Outcome.Failed) = say(R.string.failed_inside)

@@ -8,6 +8,7 @@ import app.baohao.core.CommandState
 import app.baohao.core.Confidence
 import app.baohao.core.Cost
 import app.baohao.core.Failure
+import app.baohao.core.Fault
 import app.baohao.core.Location
 import app.baohao.core.Origin
 import app.baohao.core.Permission
@@ -153,6 +154,19 @@ val Failure.words: Int
         Failure.USSD_REFUSED -> R.string.failed_ussd_refused
         Failure.USSD_UNAVAILABLE -> R.string.failed_ussd_unavailable
         Failure.NO_APP -> R.string.failed_no_app
+    }
+
+/** Why something could not be taken along, and what to do. */
+val Fault.words: Int
+    get() = when (this) {
+        Fault.SHORT_PASSPHRASE -> R.string.fault_short_passphrase
+        Fault.NOT_A_BACKUP -> R.string.fault_not_a_backup
+        Fault.CUT -> R.string.fault_cut
+        Fault.DAMAGED -> R.string.fault_damaged
+        Fault.WRONG_PASSPHRASE -> R.string.fault_wrong_passphrase
+        Fault.TOO_NEW -> R.string.fault_too_new
+        Fault.NOT_READ -> R.string.fault_not_read
+        Fault.NOT_WRITTEN -> R.string.fault_not_written
     }
 
 /** Where a command stands, as a title. */

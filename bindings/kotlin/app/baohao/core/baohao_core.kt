@@ -677,25 +677,33 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
-    external fun uniffi_baohao_core_checksum_func_adopt_salvaged_ledger(
-    ): Int
     external fun uniffi_baohao_core_checksum_func_crash_drill(
     ): Int
-    external fun uniffi_baohao_core_checksum_func_ledger_is_there(
+    external fun uniffi_baohao_core_checksum_func_preview_backup(
     ): Int
-    external fun uniffi_baohao_core_checksum_func_salvage_ledger(
+    external fun uniffi_baohao_core_checksum_func_restore_backup(
     ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_settle_restore(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_start(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_write_calendar(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_accept_date(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_add_sim(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_back_up(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_calendar(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_command(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_confirm_sender(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_export_csv(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_hand_over(
     ): Int
@@ -716,8 +724,6 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_baohao_core_checksum_method_core_preview(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_read(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_read_all(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_rung(
     ): Int
@@ -765,10 +771,16 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_add_sim(`ptr`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_baohao_core_fn_method_core_back_up(`ptr`: Long,`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_calendar(`ptr`: Long,`inFull`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_command(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_confirm_sender(`ptr`: Long,`replyId`: Long,`isOperator`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_export_csv(`ptr`: Long,`path`: RustBuffer.ByValue,`inFull`: Byte,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_hand_over(`ptr`: Long,`commandId`: Long,`route`: RustBuffer.ByValue,`saidYesTwice`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_health(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -789,8 +801,6 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_read(`ptr`: Long,`simId`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_read_all(`ptr`: Long,`simId`: Long,`messages`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_rung(`ptr`: Long,`noticeId`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_set_valid_until(`ptr`: Long,`simId`: Long,`day`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -801,18 +811,20 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_func_adopt_salvaged_ledger(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_baohao_core_fn_func_ledger_is_there(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Byte
-    external fun uniffi_baohao_core_fn_func_salvage_ledger(`path`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_baohao_core_fn_func_preview_backup(`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_restore_backup(`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`ledgerPath`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_settle_restore(`ledgerPath`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_write_calendar(`path`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,`events`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun ffi_baohao_core_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun ffi_baohao_core_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -932,22 +944,25 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
-    if ((lib.uniffi_baohao_core_checksum_func_adopt_salvaged_ledger() and 0xFFFF) != 3994) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_func_ledger_is_there() and 0xFFFF) != 52602) {
+    if ((lib.uniffi_baohao_core_checksum_func_preview_backup() and 0xFFFF) != 32886) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_func_salvage_ledger() and 0xFFFF) != 2986) {
+    if ((lib.uniffi_baohao_core_checksum_func_restore_backup() and 0xFFFF) != 897) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_func_settle_restore() and 0xFFFF) != 10543) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_start() and 0xFFFF) != 16834) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_write_calendar() and 0xFFFF) != 17855) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_accept_date() and 0xFFFF) != 56623) {
@@ -956,10 +971,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_add_sim() and 0xFFFF) != 4985) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_back_up() and 0xFFFF) != 1316) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_calendar() and 0xFFFF) != 8505) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_command() and 0xFFFF) != 3458) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_export_csv() and 0xFFFF) != 13359) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
@@ -990,9 +1014,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 24460) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_read_all() and 0xFFFF) != 31975) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_rung() and 0xFFFF) != 38191) {
@@ -1403,6 +1424,16 @@ public interface CoreInterface {
     fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long
     
     /**
+     * Writes a backup of everything to `path`. `passphrase` is UTF-8 of at least 12 characters.
+     */
+    fun `backUp`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `now`: Now)
+    
+    /**
+     * The deadlines for a calendar, soonest first. The shell gives them words, and back to `write_calendar`.
+     */
+    fun `calendar`(`inFull`: kotlin.Boolean, `phone`: Phone, `now`: Now): List<CalendarEntry>
+    
+    /**
      * A command as of now.
      */
     fun `command`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): CommandView
@@ -1411,6 +1442,11 @@ public interface CoreInterface {
      * Whether an unknown sender is the operator. No removes the message.
      */
     fun `confirmSender`(`replyId`: kotlin.Long, `isOperator`: kotlin.Boolean, `phone`: Phone, `now`: Now): Heard
+    
+    /**
+     * Writes all records to `path` as CSV; numbers and messages are masked unless `in_full`.
+     */
+    fun `exportCsv`(`path`: kotlin.String, `inFull`: kotlin.Boolean, `now`: Now)
     
     /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
@@ -1462,12 +1498,6 @@ public interface CoreInterface {
      * Reads a text as this SIM's operator's that came now, without keeping it.
      */
     fun `read`(`simId`: kotlin.Long, `text`: kotlin.String, `now`: Now): ReadingView
-    
-    /**
-     * Reads past messages as this SIM's operator's, without keeping them: one reading for each, in their order. For
-     * many, a thousand a call: the SIM is looked up once, and a call's memory stays small.
-     */
-    fun `readAll`(`simId`: kotlin.Long, `messages`: List<PastMessage>): List<ReadingView>
     
     /**
      * A notice was shown.
@@ -1642,6 +1672,45 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * Writes a backup of everything to `path`. `passphrase` is UTF-8 of at least 12 characters.
+     */
+    @Throws(CoreException::class)override fun `backUp`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_back_up(
+        it,
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`passphrase`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The deadlines for a calendar, soonest first. The shell gives them words, and back to `write_calendar`.
+     */
+    @Throws(CoreException::class)override fun `calendar`(`inFull`: kotlin.Boolean, `phone`: Phone, `now`: Now): List<CalendarEntry> {
+            return FfiConverterSequenceTypeCalendarEntry.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_calendar(
+        it,
+        
+        FfiConverterBoolean.lower(`inFull`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * A command as of now.
      */
     @Throws(CoreException::class)override fun `command`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): CommandView {
@@ -1679,6 +1748,25 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
+    
+
+    
+    /**
+     * Writes all records to `path` as CSV; numbers and messages are masked unless `in_full`.
+     */
+    @Throws(CoreException::class)override fun `exportCsv`(`path`: kotlin.String, `inFull`: kotlin.Boolean, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_export_csv(
+        it,
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterBoolean.lower(`inFull`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
     
 
     
@@ -1872,26 +1960,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         FfiConverterLong.lower(`simId`),
         FfiConverterString.lower(`text`),
         FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Reads past messages as this SIM's operator's, without keeping them: one reading for each, in their order. For
-     * many, a thousand a call: the SIM is looked up once, and a call's memory stays small.
-     */
-    @Throws(CoreException::class)override fun `readAll`(`simId`: kotlin.Long, `messages`: List<PastMessage>): List<ReadingView> {
-            return FfiConverterSequenceTypeReadingView.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_read_all(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterSequenceTypePastMessage.lower(`messages`),_status)
 }
     }
     )
@@ -2154,6 +2222,148 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
 
 
 /**
+ * A SIM in a backup.
+ */
+data class BackupSim (
+    /**
+     * The operator's name, or its id if this version doesn't know it.
+     */
+    val `operatorName`: kotlin.String
+    , 
+    /**
+     * What its owner calls it; may be empty.
+     */
+    val `label`: kotlin.String
+    , 
+    /**
+     * Its number, masked.
+     */
+    val `msisdnMasked`: kotlin.String?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupSim: FfiConverterRustBuffer<BackupSim> {
+    override fun read(buf: ByteBuffer): BackupSim {
+        return BackupSim(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BackupSim) = (
+            FfiConverterString.allocationSize(value.`operatorName`) +
+            FfiConverterString.allocationSize(value.`label`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`)
+    )
+
+    override fun write(value: BackupSim, buf: ByteBuffer) {
+            FfiConverterString.write(value.`operatorName`, buf)
+            FfiConverterString.write(value.`label`, buf)
+            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
+    }
+}
+
+
+
+/**
+ * What a backup holds.
+ */
+data class BackupView (
+    /**
+     * When it was made, epoch milliseconds.
+     */
+    val `madeMs`: kotlin.Long
+    , 
+    /**
+     * The app's version that made it.
+     */
+    val `appVersion`: kotlin.String
+    , 
+    /**
+     * The schema's version that it was made with.
+     */
+    val `schemaVersion`: kotlin.Int
+    , 
+    /**
+     * Its SIMs.
+     */
+    val `sims`: List<BackupSim>
+    , 
+    /**
+     * How many messages.
+     */
+    val `messages`: kotlin.Long
+    , 
+    /**
+     * The moment of its oldest entry, epoch milliseconds; `None` if it holds none.
+     */
+    val `fromMs`: kotlin.Long?
+    , 
+    /**
+     * The moment of its newest entry, epoch milliseconds.
+     */
+    val `untilMs`: kotlin.Long?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupView: FfiConverterRustBuffer<BackupView> {
+    override fun read(buf: ByteBuffer): BackupView {
+        return BackupView(
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterSequenceTypeBackupSim.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BackupView) = (
+            FfiConverterLong.allocationSize(value.`madeMs`) +
+            FfiConverterString.allocationSize(value.`appVersion`) +
+            FfiConverterInt.allocationSize(value.`schemaVersion`) +
+            FfiConverterSequenceTypeBackupSim.allocationSize(value.`sims`) +
+            FfiConverterLong.allocationSize(value.`messages`) +
+            FfiConverterOptionalLong.allocationSize(value.`fromMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`)
+    )
+
+    override fun write(value: BackupView, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`madeMs`, buf)
+            FfiConverterString.write(value.`appVersion`, buf)
+            FfiConverterInt.write(value.`schemaVersion`, buf)
+            FfiConverterSequenceTypeBackupSim.write(value.`sims`, buf)
+            FfiConverterLong.write(value.`messages`, buf)
+            FfiConverterOptionalLong.write(value.`fromMs`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+    }
+}
+
+
+
+/**
  * A balance apart from the main one.
  */
 data class BonusView (
@@ -2195,6 +2405,140 @@ public object FfiConverterTypeBonusView: FfiConverterRustBuffer<BonusView> {
     override fun write(value: BonusView, buf: ByteBuffer) {
             FfiConverterTypeMoney.write(value.`amount`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+    }
+}
+
+
+
+/**
+ * A deadline for the calendar, without words.
+ */
+data class CalendarEntry (
+    /**
+     * Names this SIM and loss for ever.
+     */
+    val `uid`: kotlin.String
+    , 
+    /**
+     * Whose.
+     */
+    val `sim`: SimBrief
+    , 
+    /**
+     * Its number in full, if that was asked for.
+     */
+    val `msisdn`: kotlin.String?
+    , 
+    /**
+     * What begins.
+     */
+    val `stage`: Stage
+    , 
+    /**
+     * On which day.
+     */
+    val `on`: CivilDate
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCalendarEntry: FfiConverterRustBuffer<CalendarEntry> {
+    override fun read(buf: ByteBuffer): CalendarEntry {
+        return CalendarEntry(
+            FfiConverterString.read(buf),
+            FfiConverterTypeSimBrief.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeStage.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CalendarEntry) = (
+            FfiConverterString.allocationSize(value.`uid`) +
+            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
+            FfiConverterTypeStage.allocationSize(value.`stage`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`)
+    )
+
+    override fun write(value: CalendarEntry, buf: ByteBuffer) {
+            FfiConverterString.write(value.`uid`, buf)
+            FfiConverterTypeSimBrief.write(value.`sim`, buf)
+            FfiConverterOptionalString.write(value.`msisdn`, buf)
+            FfiConverterTypeStage.write(value.`stage`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+    }
+}
+
+
+
+/**
+ * A deadline with the words that a person reads.
+ */
+data class CalendarEvent (
+    /**
+     * As the entry has it.
+     */
+    val `uid`: kotlin.String
+    , 
+    /**
+     * As the entry has it.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * Its title.
+     */
+    val `summary`: kotlin.String
+    , 
+    /**
+     * What to do.
+     */
+    val `details`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCalendarEvent: FfiConverterRustBuffer<CalendarEvent> {
+    override fun read(buf: ByteBuffer): CalendarEvent {
+        return CalendarEvent(
+            FfiConverterString.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CalendarEvent) = (
+            FfiConverterString.allocationSize(value.`uid`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterString.allocationSize(value.`summary`) +
+            FfiConverterString.allocationSize(value.`details`)
+    )
+
+    override fun write(value: CalendarEvent, buf: ByteBuffer) {
+            FfiConverterString.write(value.`uid`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterString.write(value.`summary`, buf)
+            FfiConverterString.write(value.`details`, buf)
     }
 }
 
@@ -2870,53 +3214,6 @@ public object FfiConverterTypeOperatorBrief: FfiConverterRustBuffer<OperatorBrie
 
 
 /**
- * A message that came before, as the phone's store has it.
- */
-data class PastMessage (
-    /**
-     * All parts joined, as it came.
-     */
-    val `text`: kotlin.String
-    , 
-    /**
-     * When, epoch milliseconds.
-     */
-    val `receivedMs`: kotlin.Long
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypePastMessage: FfiConverterRustBuffer<PastMessage> {
-    override fun read(buf: ByteBuffer): PastMessage {
-        return PastMessage(
-            FfiConverterString.read(buf),
-            FfiConverterLong.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: PastMessage) = (
-            FfiConverterString.allocationSize(value.`text`) +
-            FfiConverterLong.allocationSize(value.`receivedMs`)
-    )
-
-    override fun write(value: PastMessage, buf: ByteBuffer) {
-            FfiConverterString.write(value.`text`, buf)
-            FfiConverterLong.write(value.`receivedMs`, buf)
-    }
-}
-
-
-
-/**
  * What the phone shows and allows now.
  */
 data class Phone (
@@ -3480,132 +3777,6 @@ public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
             FfiConverterOptionalLong.write(value.`days`, buf)
             FfiConverterInt.write(value.`permille`, buf)
             FfiConverterTypeTone.write(value.`tone`, buf)
-    }
-}
-
-
-
-/**
- * What came back of a ledger.
- */
-data class Salvaged (
-    /**
-     * SIMs.
-     */
-    val `sims`: kotlin.Long
-    , 
-    /**
-     * Messages.
-     */
-    val `replies`: kotlin.Long
-    , 
-    /**
-     * Every other entry.
-     */
-    val `others`: kotlin.Long
-    , 
-    /**
-     * Whether every table came back whole; damage that touched no row is then mended.
-     */
-    val `whole`: kotlin.Boolean
-    , 
-    /**
-     * The same by table.
-     */
-    val `tables`: List<SalvagedTable>
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSalvaged: FfiConverterRustBuffer<Salvaged> {
-    override fun read(buf: ByteBuffer): Salvaged {
-        return Salvaged(
-            FfiConverterLong.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterBoolean.read(buf),
-            FfiConverterSequenceTypeSalvagedTable.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Salvaged) = (
-            FfiConverterLong.allocationSize(value.`sims`) +
-            FfiConverterLong.allocationSize(value.`replies`) +
-            FfiConverterLong.allocationSize(value.`others`) +
-            FfiConverterBoolean.allocationSize(value.`whole`) +
-            FfiConverterSequenceTypeSalvagedTable.allocationSize(value.`tables`)
-    )
-
-    override fun write(value: Salvaged, buf: ByteBuffer) {
-            FfiConverterLong.write(value.`sims`, buf)
-            FfiConverterLong.write(value.`replies`, buf)
-            FfiConverterLong.write(value.`others`, buf)
-            FfiConverterBoolean.write(value.`whole`, buf)
-            FfiConverterSequenceTypeSalvagedTable.write(value.`tables`, buf)
-    }
-}
-
-
-
-/**
- * What came back of one table.
- */
-data class SalvagedTable (
-    /**
-     * Its name in the schema.
-     */
-    val `table`: kotlin.String
-    , 
-    /**
-     * How many rows.
-     */
-    val `rows`: kotlin.Long
-    , 
-    /**
-     * Whether all of it could be read.
-     */
-    val `whole`: kotlin.Boolean
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSalvagedTable: FfiConverterRustBuffer<SalvagedTable> {
-    override fun read(buf: ByteBuffer): SalvagedTable {
-        return SalvagedTable(
-            FfiConverterString.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterBoolean.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: SalvagedTable) = (
-            FfiConverterString.allocationSize(value.`table`) +
-            FfiConverterLong.allocationSize(value.`rows`) +
-            FfiConverterBoolean.allocationSize(value.`whole`)
-    )
-
-    override fun write(value: SalvagedTable, buf: ByteBuffer) {
-            FfiConverterString.write(value.`table`, buf)
-            FfiConverterLong.write(value.`rows`, buf)
-            FfiConverterBoolean.write(value.`whole`, buf)
     }
 }
 
@@ -4510,17 +4681,17 @@ sealed class CoreException: kotlin.Exception() {
     }
     
     /**
-     * Nothing is wrong with it, but it can't be used now; nothing that was stored is lost. Say why, and try again.
+     * Not there, not writable, disk full or in use. Say so, and try again.
      */
     class LedgerUnavailable(
         
         /**
-         * Why.
+         * In words, for the log.
          */
-        val `why`: Unavailable
+        val `detail`: kotlin.String
         ) : CoreException() {
         override val message
-            get() = "why=${ `why` }"
+            get() = "detail=${ `detail` }"
     }
     
     /**
@@ -4540,6 +4711,20 @@ sealed class CoreException: kotlin.Exception() {
         ) : CoreException() {
         override val message
             get() = "refusal=${ `refusal` }, parameter=${ `parameter` }"
+    }
+    
+    /**
+     * Not backed up, restored or exported; nothing has changed. Say why at the place where the file or the passphrase is.
+     */
+    class NotTakenAlong(
+        
+        /**
+         * Why.
+         */
+        val `fault`: Fault
+        ) : CoreException() {
+        override val message
+            get() = "fault=${ `fault` }"
     }
     
     /**
@@ -4615,20 +4800,23 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterInt.read(buf),
                 )
             4 -> CoreException.LedgerUnavailable(
-                FfiConverterTypeUnavailable.read(buf),
+                FfiConverterString.read(buf),
                 )
             5 -> CoreException.Refused(
                 FfiConverterTypeRefusal.read(buf),
                 FfiConverterString.read(buf),
                 )
-            6 -> CoreException.NotFound(
+            6 -> CoreException.NotTakenAlong(
+                FfiConverterTypeFault.read(buf),
+                )
+            7 -> CoreException.NotFound(
                 FfiConverterString.read(buf),
                 )
-            7 -> CoreException.TooLong(
+            8 -> CoreException.TooLong(
                 FfiConverterLong.read(buf),
                 FfiConverterLong.read(buf),
                 )
-            8 -> CoreException.Bridge(
+            9 -> CoreException.Bridge(
                 FfiConverterString.read(buf),
                 )
             else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
@@ -4654,13 +4842,18 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
             is CoreException.LedgerUnavailable -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterTypeUnavailable.allocationSize(value.`why`)
+                + FfiConverterString.allocationSize(value.`detail`)
             )
             is CoreException.Refused -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
                 + FfiConverterTypeRefusal.allocationSize(value.`refusal`)
                 + FfiConverterString.allocationSize(value.`parameter`)
+            )
+            is CoreException.NotTakenAlong -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterTypeFault.allocationSize(value.`fault`)
             )
             is CoreException.NotFound -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
@@ -4699,7 +4892,7 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
             }
             is CoreException.LedgerUnavailable -> {
                 buf.putInt(4)
-                FfiConverterTypeUnavailable.write(value.`why`, buf)
+                FfiConverterString.write(value.`detail`, buf)
                 Unit
             }
             is CoreException.Refused -> {
@@ -4708,19 +4901,24 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterString.write(value.`parameter`, buf)
                 Unit
             }
-            is CoreException.NotFound -> {
+            is CoreException.NotTakenAlong -> {
                 buf.putInt(6)
+                FfiConverterTypeFault.write(value.`fault`, buf)
+                Unit
+            }
+            is CoreException.NotFound -> {
+                buf.putInt(7)
                 FfiConverterString.write(value.`what`, buf)
                 Unit
             }
             is CoreException.TooLong -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterLong.write(value.`length`, buf)
                 FfiConverterLong.write(value.`limit`, buf)
                 Unit
             }
             is CoreException.Bridge -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterString.write(value.`detail`, buf)
                 Unit
             }
@@ -5229,6 +5427,73 @@ public object FfiConverterTypeFailure: FfiConverterRustBuffer<Failure> {
     override fun allocationSize(value: Failure) = 4UL
 
     override fun write(value: Failure, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why a backup could not be written or taken in, or an export not be written. Nothing has changed then.
+ */
+
+enum class Fault {
+    
+    /**
+     * Fewer than 12 characters. Ask for a longer one.
+     */
+    SHORT_PASSPHRASE,
+    /**
+     * Some other file. Choose another.
+     */
+    NOT_A_BACKUP,
+    /**
+     * Its end is missing. Copy it again.
+     */
+    CUT,
+    /**
+     * It isn't what was written. Copy it again, or take an older one.
+     */
+    DAMAGED,
+    /**
+     * The file is whole and doesn't open. Try another passphrase.
+     */
+    WRONG_PASSPHRASE,
+    /**
+     * Written by a newer version of the app. Update.
+     */
+    TOO_NEW,
+    /**
+     * The file is not there, or can't be read.
+     */
+    NOT_READ,
+    /**
+     * No room, or the folder can't be written to.
+     */
+    NOT_WRITTEN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFault: FfiConverterRustBuffer<Fault> {
+    override fun read(buf: ByteBuffer) = try {
+        Fault.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Fault) = 4UL
+
+    override fun write(value: Fault, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6706,73 +6971,6 @@ public object FfiConverterTypeTone: FfiConverterRustBuffer<Tone> {
 
 
 /**
- * Why a ledger with which nothing is wrong can't be used now. What was acknowledged before is safe in each case.
- */
-
-enum class Unavailable {
-    
-    /**
-     * There is no file, and none may be made.
-     */
-    NOT_THERE,
-    /**
-     * There is a file, and a new one was to be made.
-     */
-    EXISTS_ALREADY,
-    /**
-     * No room for what was to be stored. The call did nothing; it works again once there is room.
-     */
-    DISK_FULL,
-    /**
-     * The file or its folder may not be written.
-     */
-    READ_ONLY,
-    /**
-     * Another opener holds it.
-     */
-    IN_USE,
-    /**
-     * The file or its folder can't be opened.
-     */
-    CANNOT_OPEN,
-    /**
-     * The device failed to read or write.
-     */
-    INPUT_OUTPUT,
-    /**
-     * It can't be renamed.
-     */
-    NOT_RENAMED;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeUnavailable: FfiConverterRustBuffer<Unavailable> {
-    override fun read(buf: ByteBuffer) = try {
-        Unavailable.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Unavailable) = 4UL
-
-    override fun write(value: Unavailable, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * What a person said after a hand-off.
  */
 
@@ -7481,6 +7679,34 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeBackupSim: FfiConverterRustBuffer<List<BackupSim>> {
+    override fun read(buf: ByteBuffer): List<BackupSim> {
+        val len = buf.getInt()
+        return List<BackupSim>(len) {
+            FfiConverterTypeBackupSim.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<BackupSim>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBackupSim.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<BackupSim>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBackupSim.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<BonusView>> {
     override fun read(buf: ByteBuffer): List<BonusView> {
         val len = buf.getInt()
@@ -7499,6 +7725,62 @@ public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<Bon
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeBonusView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCalendarEntry: FfiConverterRustBuffer<List<CalendarEntry>> {
+    override fun read(buf: ByteBuffer): List<CalendarEntry> {
+        val len = buf.getInt()
+        return List<CalendarEntry>(len) {
+            FfiConverterTypeCalendarEntry.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CalendarEntry>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCalendarEntry.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CalendarEntry>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCalendarEntry.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCalendarEvent: FfiConverterRustBuffer<List<CalendarEvent>> {
+    override fun read(buf: ByteBuffer): List<CalendarEvent> {
+        val len = buf.getInt()
+        return List<CalendarEvent>(len) {
+            FfiConverterTypeCalendarEvent.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CalendarEvent>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCalendarEvent.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CalendarEvent>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCalendarEvent.write(it, buf)
         }
     }
 }
@@ -7649,34 +7931,6 @@ public object FfiConverterSequenceTypeOperatorBrief: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypePastMessage: FfiConverterRustBuffer<List<PastMessage>> {
-    override fun read(buf: ByteBuffer): List<PastMessage> {
-        val len = buf.getInt()
-        return List<PastMessage>(len) {
-            FfiConverterTypePastMessage.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<PastMessage>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypePastMessage.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<PastMessage>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypePastMessage.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<PresentCard>> {
     override fun read(buf: ByteBuffer): List<PresentCard> {
         val len = buf.getInt()
@@ -7705,34 +7959,6 @@ public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<P
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeReadingView: FfiConverterRustBuffer<List<ReadingView>> {
-    override fun read(buf: ByteBuffer): List<ReadingView> {
-        val len = buf.getInt()
-        return List<ReadingView>(len) {
-            FfiConverterTypeReadingView.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<ReadingView>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeReadingView.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<ReadingView>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeReadingView.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<ReplyView>> {
     override fun read(buf: ByteBuffer): List<ReplyView> {
         val len = buf.getInt()
@@ -7751,34 +7977,6 @@ public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<Rep
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeReplyView.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeSalvagedTable: FfiConverterRustBuffer<List<SalvagedTable>> {
-    override fun read(buf: ByteBuffer): List<SalvagedTable> {
-        val len = buf.getInt()
-        return List<SalvagedTable>(len) {
-            FfiConverterTypeSalvagedTable.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<SalvagedTable>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeSalvagedTable.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<SalvagedTable>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeSalvagedTable.write(it, buf)
         }
     }
 }
@@ -7997,21 +8195,6 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     }
 }
         /**
-         * The person wants what was salvaged: the damaged ledger is renamed, and the new one takes its place.
-         */
-    @Throws(CoreException::class) fun `adoptSalvagedLedger`(`path`: kotlin.String, `now`: Now)
-        = 
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_adopt_salvaged_ledger(
-    
-        
-        FfiConverterString.lower(`path`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    
-    
-
-        /**
          * Panics on purpose, so that a test can see, on the very library that ships, that a panic becomes an exception.
          */
     @Throws(CoreException::class) fun `crashDrill`()
@@ -8025,32 +8208,36 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
-         * Whether there is a ledger. What a kill kept from taking a damaged ledger's place takes it now.
+         * Says what a backup holds; reads all of it, and changes nothing. Its folder must be one for scratch files.
          */
-    @Throws(CoreException::class) fun `ledgerIsThere`(`path`: kotlin.String): kotlin.Boolean {
-            return FfiConverterBoolean.lift(
+    @Throws(CoreException::class) fun `previewBackup`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray): BackupView {
+            return FfiConverterTypeBackupView.lift(
     uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_ledger_is_there(
+    UniffiLib.uniffi_baohao_core_fn_func_preview_backup(
     
         
-        FfiConverterString.lower(`path`),_status)
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`passphrase`),_status)
 }
     )
     }
     
 
         /**
-         * Reads what can be read of a damaged ledger into a new file beside it, and counts it. Nothing is changed yet.
-         * `LedgerCorrupt` or `LedgerUnreadable` when nothing can be read.
+         * Makes a backup this phone's ledger, under this phone's key. The present ledger is set aside, whether or not it opens; no
+         * `Core` may have it open. Gives the path of what was set aside.
          */
-    @Throws(CoreException::class) fun `salvageLedger`(`path`: kotlin.String, `key`: kotlin.ByteArray): Salvaged {
-            return FfiConverterTypeSalvaged.lift(
+    @Throws(CoreException::class) fun `restoreBackup`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `ledgerPath`: kotlin.String, `key`: kotlin.ByteArray, `now`: Now): kotlin.String? {
+            return FfiConverterOptionalString.lift(
     uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_salvage_ledger(
+    UniffiLib.uniffi_baohao_core_fn_func_restore_backup(
     
         
         FfiConverterString.lower(`path`),
-        FfiConverterByteArray.lower(`key`),_status)
+        FfiConverterByteArray.lower(`passphrase`),
+        FfiConverterString.lower(`ledgerPath`),
+        FfiConverterByteArray.lower(`key`),
+        FfiConverterTypeNow.lower(`now`),_status)
 }
     )
     }
@@ -8073,6 +8260,20 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
+         * Finishes a restore that was cut short when it was complete but for its name. To be called before looking for the ledger.
+         */
+    @Throws(CoreException::class) fun `settleRestore`(`ledgerPath`: kotlin.String)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_settle_restore(
+    
+        
+        FfiConverterString.lower(`ledgerPath`),_status)
+}
+    
+    
+
+        /**
          * What to do at the start, before there is a [`Core`].
          */ fun `start`(`ledgerExists`: kotlin.Boolean, `key`: KeyState): Start {
             return FfiConverterTypeStart.lift(
@@ -8085,6 +8286,23 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
 }
     )
     }
+    
+
+        /**
+         * Writes deadlines to `path` as a calendar (iCalendar): whole days with alarms.
+         */
+    @Throws(CoreException::class) fun `writeCalendar`(`path`: kotlin.String, `name`: kotlin.String, `events`: List<CalendarEvent>, `now`: Now)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_write_calendar(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterString.lower(`name`),
+        FfiConverterSequenceTypeCalendarEvent.lower(`events`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    
     
 
 
