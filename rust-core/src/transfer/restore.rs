@@ -63,7 +63,6 @@ pub fn restore(
     let fresh = Scratch::beside(ledger, ".restoring");
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut restored = Connection::open_with_flags(fresh.path(), flags).map_err(writing)?;
-    restored.pragma_update(None, "cipher_log_level", "none")?;
     restored.pragma_update(None, "key", key.pragma())?;
     restored.pragma_update(None, "synchronous", "full")?;
     unpack(backup, passphrase, &mut restored)?;
@@ -106,6 +105,7 @@ struct About {
 fn unpack(backup: &Path, passphrase: &Passphrase, into: &mut Connection) -> Result<About, Error> {
     let body = Scratch::beside(backup, ".body");
     container::unseal(backup, body.path())?;
+    into.pragma_update(None, "cipher_log_level", "none")?;
     into.pragma_update(None, "temp_store", "memory")?;
     into.pragma_update(None, "trusted_schema", false)?;
     into.execute("ATTACH ? AS backup KEY ?", (body.path().to_string_lossy().as_ref(), passphrase.as_str()))
