@@ -218,6 +218,9 @@ fn a_kill_while_the_new_ledger_takes_its_place_is_made_up_for() {
     // As `adopt_salvaged` was about to do its last step.
     let beside = |ending: &str| filled.path.with_file_name(format!("baohao.db{ending}"));
     fs::rename(beside(".salvaged"), beside(".adopted")).unwrap();
+    store::finish_adoption(&filled.path).unwrap();
+    assert_eq!(fs::read(&filled.path).unwrap(), bytes, "the damaged one is still there: asked again");
+    fs::rename(beside(".salvaged"), beside(".adopted")).unwrap();
     store::set_aside(&filled.path, 7).unwrap();
     store::finish_adoption(&filled.path).unwrap();
     assert!(used(&filled.path).unwrap().1);
