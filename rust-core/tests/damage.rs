@@ -1,6 +1,8 @@
 //! Every page of a filled ledger is overwritten in turn. What follows is a clear error or intact data, and what can
 //! still be read is offered back.
 
+#![allow(clippy::unwrap_used, reason = "a test program: there a panic is the report")]
+
 mod sequence;
 
 use std::collections::BTreeSet;
