@@ -116,10 +116,9 @@ impl Baohao {
     /// The tap that lets a later date count.
     pub fn accept_date(&mut self, reply_id: i64, phone: &Phone, now: Now) -> Result<ReplyView, Error> {
         let reply = self.stored_reply(reply_id)?;
-        let entries = store::balances::of_sim(&self.ledger, reply.sim_id)?;
-        let of_reply = entries.iter().filter(|entry| entry.reply_id == Some(reply_id));
-        let offered = of_reply.clone().find_map(|entry| entry.offered_until);
-        let accepted = of_reply.clone().any(|entry| entry.origin == Origin::Tap);
+        let of_reply = store::balances::of_reply(&self.ledger, reply_id)?;
+        let offered = of_reply.iter().find_map(|entry| entry.offered_until);
+        let accepted = of_reply.iter().any(|entry| entry.origin == Origin::Tap);
         let day = offered.ok_or_else(|| Error::refused(Refusal::WrongState, "reply_id"))?;
         if !accepted {
             let transaction = self.ledger.transaction()?;
@@ -151,10 +150,9 @@ impl Baohao {
 
     pub(super) fn read_what_was_left_unread(&mut self) -> Result<(), Error> {
         for sim in store::sims::all(&self.ledger)? {
-            let counted = store::balances::of_sim(&self.ledger, sim.id)?;
             let replies = store::replies::newest(&self.ledger, sim.id, LOOK_BACK)?;
             for entry in replies.iter().rev() {
-                let unread = counted.iter().all(|balance| balance.reply_id != Some(entry.id));
+                let unread = store::balances::of_reply(&self.ledger, entry.id)?.is_empty();
                 if unread && self.trusts(entry)? {
                     self.take_to_heart(entry)?;
                 }
@@ -239,12 +237,11 @@ impl Baohao {
     fn is_the_answer(&self, entry: &ReplyEntry) -> Result<bool, Error> {
         let Some(command_id) = entry.command_id else { return Ok(false) };
         let replies = store::replies::of_command(&self.ledger, command_id)?;
-        let entries = store::balances::of_sim(&self.ledger, entry.sim_id)?;
-        let stated = |reply: &ReplyEntry| {
-            let of_reply = |balance: &&BalanceEntry| balance.reply_id == Some(reply.id);
-            entries.iter().filter(of_reply).any(|b| b.valid_until.is_some() || b.offered_until.is_some())
-        };
-        let answered = replies.iter().any(|reply| reply.id != entry.id && stated(reply));
+        let mut answered = false;
+        for reply in replies.iter().filter(|reply| reply.id != entry.id) {
+            let said = store::balances::of_reply(&self.ledger, reply.id)?;
+            answered |= said.iter().any(|b| b.valid_until.is_some() || b.offered_until.is_some());
+        }
         Ok(!answered && self.stored_command(command_id)?.awaits_answer(entry.received_ms))
     }
 

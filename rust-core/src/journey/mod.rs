@@ -70,7 +70,7 @@ impl Baohao {
     }
 
     fn state(&self, sim_id: i64) -> Result<SimState, Error> {
-        Ok(sim_state(&store::balances::of_sim(&self.ledger, sim_id)?))
+        Ok(sim_state(&store::balances::newest_of_each_part(&self.ledger, sim_id)?))
     }
 }
 

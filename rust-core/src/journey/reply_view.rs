@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Baohao, Phone, SimBrief};
 use crate::Error;
-use crate::ledger::{Origin, ReplyChannel, ReplyEntry};
+use crate::ledger::{ReplyChannel, ReplyEntry};
 use crate::money::Money;
 use crate::reply::{self, Fact, Hints, Reading, ReplyKind, ValidityOf, Withheld};
 use crate::store;
@@ -170,16 +170,13 @@ impl Baohao {
         if let (ReplyChannel::Sms { sender }, false) = (&entry.channel, self.trusts(entry)?) {
             return Ok(Some(ReplyQuestion::IsSenderOperator { sender: sender.clone() }));
         }
-        let entries = store::balances::of_sim(&self.ledger, entry.sim_id)?;
-        let offered = entries
-            .iter()
-            .rposition(|balance| balance.reply_id == Some(entry.id) && balance.offered_until.is_some());
-        let Some(offered) = offered else { return Ok(None) };
+        let said = store::balances::of_reply(&self.ledger, entry.id)?;
+        let offered = said.iter().rev().find_map(|balance| balance.offered_until);
         // A date that was stated since, by a tap or otherwise, has answered the question.
-        let settled = entries[offered + 1..]
-            .iter()
-            .any(|later| later.valid_until.is_some() || later.origin == Origin::Tap);
-        let until = entries[offered].offered_until.filter(|_| !settled);
+        let until = match offered {
+            Some(_) if store::balances::settled_after(&self.ledger, entry.sim_id, entry.id)? => None,
+            offered => offered,
+        };
         Ok(until.map(|until| ReplyQuestion::AcceptDate { until }))
     }
 }
