@@ -1,6 +1,8 @@
 //! Every page of a filled ledger is overwritten in turn. What follows is a clear error or intact data, and what can
 //! still be read is offered back.
 
+#![allow(clippy::unwrap_used, reason = "a test program: there a panic is the report")]
+
 mod sequence;
 
 use std::collections::BTreeSet;
@@ -217,6 +219,9 @@ fn a_kill_while_the_new_ledger_takes_its_place_is_made_up_for() {
     store::salvage(&filled.path, &key()).unwrap();
     // As `adopt_salvaged` was about to do its last step.
     let beside = |ending: &str| filled.path.with_file_name(format!("baohao.db{ending}"));
+    fs::rename(beside(".salvaged"), beside(".adopted")).unwrap();
+    store::finish_adoption(&filled.path).unwrap();
+    assert_eq!(fs::read(&filled.path).unwrap(), bytes, "the damaged one is still there: asked again");
     fs::rename(beside(".salvaged"), beside(".adopted")).unwrap();
     store::set_aside(&filled.path, 7).unwrap();
     store::finish_adoption(&filled.path).unwrap();

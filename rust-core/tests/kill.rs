@@ -3,6 +3,8 @@
 //! The child is this very program. It says on its standard output when a call begins, and what the call promised once it
 //! has returned. `cargo xtask soak` runs many more rounds; `BAOHAO_SEED` runs the rounds of one ledger again.
 
+#![allow(clippy::unwrap_used, reason = "a test program: there a panic is the report")]
+
 mod sequence;
 
 use std::env;

@@ -3,6 +3,8 @@
 //! The disk of these tests keeps what was synced, and of the rest what the dice give (`vfs`). That they can fail is shown
 //! by the same disk under `synchronous = NORMAL`, which loses commits. `BAOHAO_SEED` runs one ledger again.
 
+#![allow(clippy::unwrap_used, reason = "a test program: there a panic is the report")]
+
 mod sequence;
 mod vfs;
 

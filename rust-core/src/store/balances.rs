@@ -30,13 +30,17 @@ pub fn add(transaction: &Transaction<'_>, entry: &BalanceEntry) -> Result<(), Er
     Ok(())
 }
 
+const COLUMNS: &str = "sim_id, origin, reply_id, units, scale, currency, valid_until, offered_until, at_ms";
+
 /// All entries of a SIM, oldest first.
 pub fn of_sim(connection: &Connection, sim_id: i64) -> Result<Vec<BalanceEntry>, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT sim_id, origin, reply_id, units, scale, currency, valid_until, offered_until, at_ms
-         FROM balances WHERE sim_id = ? ORDER BY id",
-    )?;
-    let mut rows = statement.query([sim_id])?;
+    entries(connection, "sim_id = ? ORDER BY id", sim_id)
+}
+
+fn entries(connection: &Connection, which: &str, id: i64) -> Result<Vec<BalanceEntry>, Error> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM balances WHERE {which}"))?;
+    let mut rows = statement.query([id])?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(entry(row)?);

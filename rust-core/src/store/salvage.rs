@@ -84,10 +84,15 @@ pub fn adopt_salvaged(path: &Path, at_ms: i64) -> Result<(), Error> {
     finish_adoption(path)
 }
 
-/// Before a start, so that a ledger on its way is never taken for a first run.
+/// Before a start, so that a ledger on its way is never taken for a first run. Where the damaged one is still in its
+/// place, the person is asked again.
 pub fn finish_adoption(path: &Path) -> Result<(), Error> {
     let adopted = beside(path, ADOPTED);
-    if adopted.exists() && !path.exists() { rename(&adopted, path) } else { Ok(()) }
+    match (adopted.exists(), path.exists()) {
+        (true, false) => rename(&adopted, path),
+        (true, true) => rename(&adopted, &beside(path, SALVAGED)),
+        (false, _) => Ok(()),
+    }
 }
 
 fn read_into(damaged: &mut Damaged<'_>, salvaged: &Path) -> Result<Salvaged, Error> {
