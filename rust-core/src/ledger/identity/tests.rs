@@ -220,6 +220,21 @@ fn on_every_android(api: i32) -> Vec<Case> {
             vec![seen(1, &work), drawer(7).number("010000482")],
             "ask Several [1, 7]",
         ),
+        Case(
+            "the same, and a person had said which it is before the number showed",
+            vec![shown(api, Card { number: Some("010000482"), ..WORK }, 1, 0)],
+            vec![drawer(7).number("010000482"), seen(9, &work)],
+            "ask Several [7, 9]",
+        ),
+        Case(
+            "the same, and the number showed when a person said it",
+            vec![shown(api, Card { number: Some("010000482"), ..WORK }, 1, 0)],
+            vec![
+                drawer(7).number("010000482"),
+                seen(9, &shown(api, Card { number: Some("010000482"), ..WORK }, 1, 0)),
+            ],
+            "same 9",
+        ),
         Case("an old ledger knows the subscription id", vec![work.clone()], vec![old(1, 1)], "same 1"),
         Case(
             "an old ledger, another operator's card",
