@@ -1028,7 +1028,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_archive_sim() and 0xFFFF) != 10798) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_archived_sims() and 0xFFFF) != 45374) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_archived_sims() and 0xFFFF) != 45068) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_card_is() and 0xFFFF) != 42858) {
@@ -1536,7 +1536,7 @@ public interface CoreInterface {
     fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
     
     /**
-     * The numbers that were let go, the last one first.
+     * The numbers that were let go, the last one added first.
      */
     fun `archivedSims`(`phone`: Phone): List<ArchivedSim>
     
@@ -2075,7 +2075,7 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
-     * The numbers that were let go, the last one first.
+     * The numbers that were let go, the last one added first.
      */
     @Throws(CoreException::class)override fun `archivedSims`(`phone`: Phone): List<ArchivedSim> {
             return FfiConverterSequenceTypeArchivedSim.lift(
