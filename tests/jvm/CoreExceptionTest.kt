@@ -65,7 +65,7 @@ class CoreExceptionTest {
         val before = ledger.file.readBytes()
         val tooNew = thrown<CoreException.LedgerTooNew> { ledger.open() }
         assertEquals(99, tooNew.found)
-        assertEquals(1, tooNew.known)
+        assertEquals(2, tooNew.known)
         assertArrayEquals(before, ledger.file.readBytes())
     }
 
