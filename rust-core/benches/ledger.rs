@@ -14,7 +14,6 @@ use baohao_core::privacy::Redacted;
 use baohao_core::store::{self, Key, Mode};
 use baohao_core::time::Now;
 use criterion::measurement::{Measurement, WallTime};
-use rusqlite::Connection;
 
 const SIZES: [i64; 3] = [1_000, 20_000, 200_000];
 const SIMS: i64 = 6;

@@ -48,7 +48,7 @@ impl Core {
         self.with(|inner| inner.take_back_sim(sim_id, now))
     }
 
-    /// The numbers that were let go, the last one first.
+    /// The numbers that were let go, the last one added first.
     pub fn archived_sims(&self, phone: Phone) -> Result<Vec<ArchivedSim>, CoreError> {
         self.with(|inner| inner.archived_sims(&phone))
     }

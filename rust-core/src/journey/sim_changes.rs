@@ -41,14 +41,14 @@ impl Baohao {
         self.change_sim(sim_id, &SimChange::TakenBack, now)
     }
 
-    /// The numbers that were let go, the last one first.
+    /// The numbers that were let go, the last one added first.
     pub fn archived_sims(&self, phone: &Phone) -> Result<Vec<ArchivedSim>, Error> {
         let mut archived = Vec::new();
         for sim in store::sims::all(&self.ledger)? {
             let Some(archived_ms) = sim.archived_ms else { continue };
             archived.push(ArchivedSim { sim: self.brief(&sim, self.operator(&sim)?, phone)?, archived_ms });
         }
-        archived.sort_by_key(|archived| std::cmp::Reverse(archived.archived_ms));
+        archived.reverse();
         Ok(archived)
     }
 

@@ -7,7 +7,7 @@ CREATE TABLE sims (
     label           TEXT NOT NULL,      -- what its owner calls it; may be empty
     operator_id     TEXT NOT NULL,      -- catalogue id
     msisdn          TEXT,               -- digits, optional leading +
-    subscription_id INTEGER,            -- Android's, when it was added; absent for a SIM in a drawer
+    subscription_id INTEGER,            -- Android's, from ledgers of version 1; since then see sim_cards
     added_ms        INTEGER NOT NULL
 ) STRICT;
 

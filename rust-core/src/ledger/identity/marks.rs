@@ -74,7 +74,7 @@ pub enum Piece {
 }
 
 impl Piece {
-    const ALL: [Self; 6] =
+    pub(super) const ALL: [Self; 6] =
         [Self::Iccid, Self::CardId, Self::Number, Self::Subscription, Self::Form, Self::Operator];
 
     /// Whether two SIMs can't both have it.

@@ -112,8 +112,12 @@ pub fn identify(cards: &[SeenCard], sims: &[KnownSim<'_>]) -> Vec<Verdict> {
         }
         let fit = |sim: &usize| &fits[card][*sim];
         let likely = |sim: &usize| named(card, *sim) || (fit(sim).is_possible() && !sims[*sim].archived);
-        let mut candidates: Vec<usize> = free.iter().copied().filter(likely).collect();
-        candidates.sort_by_key(|sim| (fit(sim).agree.is_empty(), fit(sim).disagree.len()));
+        // By rank: what is named before what is only possible, and what less speaks against first. There are few SIMs, and a
+        // general sort would cost the phone's library more than it saves.
+        let rank = |sim: &usize| if named(card, *sim) { fit(sim).disagree.len() } else { Piece::ALL.len() };
+        let of_rank =
+            |wanted: usize| free.iter().copied().filter(move |sim| rank(sim) == wanted).filter(likely);
+        let candidates: Vec<usize> = (0..=Piece::ALL.len()).flat_map(of_rank).collect();
         let Some(first) = candidates.first().map(fit) else { return Verdict::New };
         let doubt = match candidates.iter().filter(|sim| named(card, **sim)).count() {
             0 => Doubt::OperatorOnly,

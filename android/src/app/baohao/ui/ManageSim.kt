@@ -80,7 +80,7 @@ abstract class ManageSim : Screen() {
             confirm(R.string.delete_last, getString(R.string.delete_last_why), R.string.delete_last_yes, agreed = ::delete)
         }
 
-    /** The screen goes at once: the list of changes would ask it for a number that is no more. */
+    /** The screen ends before it hears of the change and asks for a number that is no more. */
     private fun delete() {
         val (id, app) = simId to BaohaoApp.of(this)
         app.core.change({ _, now -> deleteSim(id, now) }) { outcome ->

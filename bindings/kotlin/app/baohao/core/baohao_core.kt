@@ -679,31 +679,19 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_baohao_core_checksum_func_crash_drill(
     ): Int
-    external fun uniffi_baohao_core_checksum_func_preview_backup(
-    ): Int
-    external fun uniffi_baohao_core_checksum_func_restore_backup(
+    external fun uniffi_baohao_core_checksum_func_delete_ledger(
     ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
-    external fun uniffi_baohao_core_checksum_func_settle_restore(
-    ): Int
     external fun uniffi_baohao_core_checksum_func_start(
-    ): Int
-    external fun uniffi_baohao_core_checksum_func_write_calendar(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_accept_date(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_add_sim(
     ): Int
-    external fun uniffi_baohao_core_checksum_method_core_back_up(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_calendar(
-    ): Int
     external fun uniffi_baohao_core_checksum_method_core_command(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_confirm_sender(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_export_csv(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_hand_over(
     ): Int
@@ -734,6 +722,24 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_baohao_core_checksum_method_core_suggest(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_user_word(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_archive_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_archived_sims(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_card_is(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_card_is_none(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_delete_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_rename_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_see_cards(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_msisdn(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_take_back_sim(
     ): Int
     external fun uniffi_baohao_core_checksum_constructor_core_create(
     ): Int
@@ -771,16 +777,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_add_sim(`ptr`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_baohao_core_fn_method_core_back_up(`ptr`: Long,`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_calendar(`ptr`: Long,`inFull`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_command(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_confirm_sender(`ptr`: Long,`replyId`: Long,`isOperator`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_export_csv(`ptr`: Long,`path`: RustBuffer.ByValue,`inFull`: Byte,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_baohao_core_fn_method_core_hand_over(`ptr`: Long,`commandId`: Long,`route`: RustBuffer.ByValue,`saidYesTwice`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_health(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -811,20 +811,32 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_archive_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_archived_sims(`ptr`: Long,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_card_is(`ptr`: Long,`subscriptionId`: Int,`simId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_card_is_none(`ptr`: Long,`subscriptionId`: Int,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_delete_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_rename_sim(`ptr`: Long,`simId`: Long,`label`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_see_cards(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_msisdn(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_take_back_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_baohao_core_fn_func_preview_backup(`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_func_restore_backup(`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`ledgerPath`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_delete_ledger(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_func_settle_restore(`ledgerPath`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_func_write_calendar(`path`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,`events`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun ffi_baohao_core_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun ffi_baohao_core_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -947,22 +959,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_func_preview_backup() and 0xFFFF) != 32886) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_func_restore_backup() and 0xFFFF) != 897) {
+    if ((lib.uniffi_baohao_core_checksum_func_delete_ledger() and 0xFFFF) != 33021) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_func_settle_restore() and 0xFFFF) != 10543) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_baohao_core_checksum_func_start() and 0xFFFF) != 16834) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_func_write_calendar() and 0xFFFF) != 17855) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_accept_date() and 0xFFFF) != 56623) {
@@ -971,19 +974,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_add_sim() and 0xFFFF) != 4985) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_back_up() and 0xFFFF) != 1316) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_calendar() and 0xFFFF) != 8505) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_baohao_core_checksum_method_core_command() and 0xFFFF) != 3458) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_export_csv() and 0xFFFF) != 13359) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
@@ -1029,6 +1023,33 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 39733) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_archive_sim() and 0xFFFF) != 10798) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_archived_sims() and 0xFFFF) != 45068) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_card_is() and 0xFFFF) != 42858) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_card_is_none() and 0xFFFF) != 44895) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_delete_sim() and 0xFFFF) != 27294) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_rename_sim() and 0xFFFF) != 61906) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_see_cards() and 0xFFFF) != 56509) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_msisdn() and 0xFFFF) != 64946) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_take_back_sim() and 0xFFFF) != 7844) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_constructor_core_create() and 0xFFFF) != 65066) {
@@ -1424,16 +1445,6 @@ public interface CoreInterface {
     fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long
     
     /**
-     * Writes a backup of everything to `path`. `passphrase` is UTF-8 of at least 12 characters.
-     */
-    fun `backUp`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `now`: Now)
-    
-    /**
-     * The deadlines for a calendar, soonest first. The shell gives them words, and back to `write_calendar`.
-     */
-    fun `calendar`(`inFull`: kotlin.Boolean, `phone`: Phone, `now`: Now): List<CalendarEntry>
-    
-    /**
      * A command as of now.
      */
     fun `command`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): CommandView
@@ -1442,11 +1453,6 @@ public interface CoreInterface {
      * Whether an unknown sender is the operator. No removes the message.
      */
     fun `confirmSender`(`replyId`: kotlin.Long, `isOperator`: kotlin.Boolean, `phone`: Phone, `now`: Now): Heard
-    
-    /**
-     * Writes all records to `path` as CSV; numbers and messages are masked unless `in_full`.
-     */
-    fun `exportCsv`(`path`: kotlin.String, `inFull`: kotlin.Boolean, `now`: Now)
     
     /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
@@ -1523,6 +1529,51 @@ public interface CoreInterface {
      * What a person said after a hand-off.
      */
     fun `userWord`(`commandId`: kotlin.Long, `word`: UserWord, `phone`: Phone, `now`: Now): CommandView
+    
+    /**
+     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
+     */
+    fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
+    
+    /**
+     * The numbers that were let go, the last one added first.
+     */
+    fun `archivedSims`(`phone`: Phone): List<ArchivedSim>
+    
+    /**
+     * A person says that a card of the phone is this SIM.
+     */
+    fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
+    
+    /**
+     * A person says that a card of the phone is none of the SIMs known now.
+     */
+    fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
+    
+    /**
+     * Deletes a SIM and all that is known of it, for good. Ask twice first.
+     */
+    fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
+    
+    /**
+     * Gives a SIM another name; an empty one takes it away.
+     */
+    fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
+    
+    /**
+     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
+     */
+    fun `seeCards`(`phone`: Phone, `now`: Now)
+    
+    /**
+     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
+     */
+    fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+    
+    /**
+     * Keeps an archived number again.
+     */
+    fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
     
     companion object
 }
@@ -1672,45 +1723,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
-     * Writes a backup of everything to `path`. `passphrase` is UTF-8 of at least 12 characters.
-     */
-    @Throws(CoreException::class)override fun `backUp`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_back_up(
-        it,
-        
-        FfiConverterString.lower(`path`),
-        FfiConverterByteArray.lower(`passphrase`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * The deadlines for a calendar, soonest first. The shell gives them words, and back to `write_calendar`.
-     */
-    @Throws(CoreException::class)override fun `calendar`(`inFull`: kotlin.Boolean, `phone`: Phone, `now`: Now): List<CalendarEntry> {
-            return FfiConverterSequenceTypeCalendarEntry.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_calendar(
-        it,
-        
-        FfiConverterBoolean.lower(`inFull`),
-        FfiConverterTypePhone.lower(`phone`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
      * A command as of now.
      */
     @Throws(CoreException::class)override fun `command`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): CommandView {
@@ -1748,25 +1760,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
-    
-
-    
-    /**
-     * Writes all records to `path` as CSV; numbers and messages are masked unless `in_full`.
-     */
-    @Throws(CoreException::class)override fun `exportCsv`(`path`: kotlin.String, `inFull`: kotlin.Boolean, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_export_csv(
-        it,
-        
-        FfiConverterString.lower(`path`),
-        FfiConverterBoolean.lower(`inFull`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
     
 
     
@@ -2063,6 +2056,173 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     
 
     
+    /**
+     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
+     */
+    @Throws(CoreException::class)override fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_archive_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The numbers that were let go, the last one added first.
+     */
+    @Throws(CoreException::class)override fun `archivedSims`(`phone`: Phone): List<ArchivedSim> {
+            return FfiConverterSequenceTypeArchivedSim.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_archived_sims(
+        it,
+        
+        FfiConverterTypePhone.lower(`phone`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A person says that a card of the phone is this SIM.
+     */
+    @Throws(CoreException::class)override fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_card_is(
+        it,
+        
+        FfiConverterInt.lower(`subscriptionId`),
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * A person says that a card of the phone is none of the SIMs known now.
+     */
+    @Throws(CoreException::class)override fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_card_is_none(
+        it,
+        
+        FfiConverterInt.lower(`subscriptionId`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Deletes a SIM and all that is known of it, for good. Ask twice first.
+     */
+    @Throws(CoreException::class)override fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_delete_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Gives a SIM another name; an empty one takes it away.
+     */
+    @Throws(CoreException::class)override fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_rename_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`label`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
+     */
+    @Throws(CoreException::class)override fun `seeCards`(`phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_see_cards(
+        it,
+        
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
+     */
+    @Throws(CoreException::class)override fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_msisdn(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Keeps an archived number again.
+     */
+    @Throws(CoreException::class)override fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_take_back_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
 
     
 
@@ -2222,23 +2382,18 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
 
 
 /**
- * A SIM in a backup.
+ * A number that was let go.
  */
-data class BackupSim (
+data class ArchivedSim (
     /**
-     * The operator's name, or its id if this version doesn't know it.
+     * Which.
      */
-    val `operatorName`: kotlin.String
+    val `sim`: SimBrief
     , 
     /**
-     * What its owner calls it; may be empty.
+     * When, epoch milliseconds.
      */
-    val `label`: kotlin.String
-    , 
-    /**
-     * Its number, masked.
-     */
-    val `msisdnMasked`: kotlin.String?
+    val `archivedMs`: kotlin.Long
     
 ){
     
@@ -2252,112 +2407,22 @@ data class BackupSim (
 /**
  * @suppress
  */
-public object FfiConverterTypeBackupSim: FfiConverterRustBuffer<BackupSim> {
-    override fun read(buf: ByteBuffer): BackupSim {
-        return BackupSim(
-            FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterOptionalString.read(buf),
+public object FfiConverterTypeArchivedSim: FfiConverterRustBuffer<ArchivedSim> {
+    override fun read(buf: ByteBuffer): ArchivedSim {
+        return ArchivedSim(
+            FfiConverterTypeSimBrief.read(buf),
+            FfiConverterLong.read(buf),
         )
     }
 
-    override fun allocationSize(value: BackupSim) = (
-            FfiConverterString.allocationSize(value.`operatorName`) +
-            FfiConverterString.allocationSize(value.`label`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`)
+    override fun allocationSize(value: ArchivedSim) = (
+            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
+            FfiConverterLong.allocationSize(value.`archivedMs`)
     )
 
-    override fun write(value: BackupSim, buf: ByteBuffer) {
-            FfiConverterString.write(value.`operatorName`, buf)
-            FfiConverterString.write(value.`label`, buf)
-            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
-    }
-}
-
-
-
-/**
- * What a backup holds.
- */
-data class BackupView (
-    /**
-     * When it was made, epoch milliseconds.
-     */
-    val `madeMs`: kotlin.Long
-    , 
-    /**
-     * The app's version that made it.
-     */
-    val `appVersion`: kotlin.String
-    , 
-    /**
-     * The schema's version that it was made with.
-     */
-    val `schemaVersion`: kotlin.Int
-    , 
-    /**
-     * Its SIMs.
-     */
-    val `sims`: List<BackupSim>
-    , 
-    /**
-     * How many messages.
-     */
-    val `messages`: kotlin.Long
-    , 
-    /**
-     * The moment of its oldest entry, epoch milliseconds; `None` if it holds none.
-     */
-    val `fromMs`: kotlin.Long?
-    , 
-    /**
-     * The moment of its newest entry, epoch milliseconds.
-     */
-    val `untilMs`: kotlin.Long?
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeBackupView: FfiConverterRustBuffer<BackupView> {
-    override fun read(buf: ByteBuffer): BackupView {
-        return BackupView(
-            FfiConverterLong.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterInt.read(buf),
-            FfiConverterSequenceTypeBackupSim.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterOptionalLong.read(buf),
-            FfiConverterOptionalLong.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: BackupView) = (
-            FfiConverterLong.allocationSize(value.`madeMs`) +
-            FfiConverterString.allocationSize(value.`appVersion`) +
-            FfiConverterInt.allocationSize(value.`schemaVersion`) +
-            FfiConverterSequenceTypeBackupSim.allocationSize(value.`sims`) +
-            FfiConverterLong.allocationSize(value.`messages`) +
-            FfiConverterOptionalLong.allocationSize(value.`fromMs`) +
-            FfiConverterOptionalLong.allocationSize(value.`untilMs`)
-    )
-
-    override fun write(value: BackupView, buf: ByteBuffer) {
-            FfiConverterLong.write(value.`madeMs`, buf)
-            FfiConverterString.write(value.`appVersion`, buf)
-            FfiConverterInt.write(value.`schemaVersion`, buf)
-            FfiConverterSequenceTypeBackupSim.write(value.`sims`, buf)
-            FfiConverterLong.write(value.`messages`, buf)
-            FfiConverterOptionalLong.write(value.`fromMs`, buf)
-            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+    override fun write(value: ArchivedSim, buf: ByteBuffer) {
+            FfiConverterTypeSimBrief.write(value.`sim`, buf)
+            FfiConverterLong.write(value.`archivedMs`, buf)
     }
 }
 
@@ -2411,33 +2476,38 @@ public object FfiConverterTypeBonusView: FfiConverterRustBuffer<BonusView> {
 
 
 /**
- * A deadline for the calendar, without words.
+ * Which SIM is this card? Only a person can say.
  */
-data class CalendarEntry (
+data class CardQuestion (
     /**
-     * Names this SIM and loss for ever.
+     * The card, to answer.
      */
-    val `uid`: kotlin.String
+    val `subscriptionId`: kotlin.Int
     , 
     /**
-     * Whose.
+     * The card, to name it.
      */
-    val `sim`: SimBrief
+    val `slot`: kotlin.Int
     , 
     /**
-     * Its number in full, if that was asked for.
+     * Whose it is, if the catalogue knows it.
      */
-    val `msisdn`: kotlin.String?
+    val `operator`: OperatorBrief?
     , 
     /**
-     * What begins.
+     * Its number as the card knows it, masked.
      */
-    val `stage`: Stage
+    val `msisdnMasked`: kotlin.String?
     , 
     /**
-     * On which day.
+     * Why it is asked.
      */
-    val `on`: CivilDate
+    val `doubt`: Doubt
+    , 
+    /**
+     * The SIMs that it may be, likeliest first.
+     */
+    val `candidates`: List<SimBrief>
     
 ){
     
@@ -2451,105 +2521,45 @@ data class CalendarEntry (
 /**
  * @suppress
  */
-public object FfiConverterTypeCalendarEntry: FfiConverterRustBuffer<CalendarEntry> {
-    override fun read(buf: ByteBuffer): CalendarEntry {
-        return CalendarEntry(
-            FfiConverterString.read(buf),
-            FfiConverterTypeSimBrief.read(buf),
+public object FfiConverterTypeCardQuestion: FfiConverterRustBuffer<CardQuestion> {
+    override fun read(buf: ByteBuffer): CardQuestion {
+        return CardQuestion(
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterOptionalTypeOperatorBrief.read(buf),
             FfiConverterOptionalString.read(buf),
-            FfiConverterTypeStage.read(buf),
-            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterTypeDoubt.read(buf),
+            FfiConverterSequenceTypeSimBrief.read(buf),
         )
     }
 
-    override fun allocationSize(value: CalendarEntry) = (
-            FfiConverterString.allocationSize(value.`uid`) +
-            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
-            FfiConverterTypeStage.allocationSize(value.`stage`) +
-            FfiConverterTypeCivilDate.allocationSize(value.`on`)
+    override fun allocationSize(value: CardQuestion) = (
+            FfiConverterInt.allocationSize(value.`subscriptionId`) +
+            FfiConverterInt.allocationSize(value.`slot`) +
+            FfiConverterOptionalTypeOperatorBrief.allocationSize(value.`operator`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`) +
+            FfiConverterTypeDoubt.allocationSize(value.`doubt`) +
+            FfiConverterSequenceTypeSimBrief.allocationSize(value.`candidates`)
     )
 
-    override fun write(value: CalendarEntry, buf: ByteBuffer) {
-            FfiConverterString.write(value.`uid`, buf)
-            FfiConverterTypeSimBrief.write(value.`sim`, buf)
-            FfiConverterOptionalString.write(value.`msisdn`, buf)
-            FfiConverterTypeStage.write(value.`stage`, buf)
-            FfiConverterTypeCivilDate.write(value.`on`, buf)
+    override fun write(value: CardQuestion, buf: ByteBuffer) {
+            FfiConverterInt.write(value.`subscriptionId`, buf)
+            FfiConverterInt.write(value.`slot`, buf)
+            FfiConverterOptionalTypeOperatorBrief.write(value.`operator`, buf)
+            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
+            FfiConverterTypeDoubt.write(value.`doubt`, buf)
+            FfiConverterSequenceTypeSimBrief.write(value.`candidates`, buf)
     }
 }
 
 
 
 /**
- * A deadline with the words that a person reads.
- */
-data class CalendarEvent (
-    /**
-     * As the entry has it.
-     */
-    val `uid`: kotlin.String
-    , 
-    /**
-     * As the entry has it.
-     */
-    val `on`: CivilDate
-    , 
-    /**
-     * Its title.
-     */
-    val `summary`: kotlin.String
-    , 
-    /**
-     * What to do.
-     */
-    val `details`: kotlin.String
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCalendarEvent: FfiConverterRustBuffer<CalendarEvent> {
-    override fun read(buf: ByteBuffer): CalendarEvent {
-        return CalendarEvent(
-            FfiConverterString.read(buf),
-            FfiConverterTypeCivilDate.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: CalendarEvent) = (
-            FfiConverterString.allocationSize(value.`uid`) +
-            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
-            FfiConverterString.allocationSize(value.`summary`) +
-            FfiConverterString.allocationSize(value.`details`)
-    )
-
-    override fun write(value: CalendarEvent, buf: ByteBuffer) {
-            FfiConverterString.write(value.`uid`, buf)
-            FfiConverterTypeCivilDate.write(value.`on`, buf)
-            FfiConverterString.write(value.`summary`, buf)
-            FfiConverterString.write(value.`details`, buf)
-    }
-}
-
-
-
-/**
- * A card in the phone that is not in the ledger yet.
+ * A card in the phone that isn't certainly a SIM of the ledger.
  */
 data class CardSuggestion (
     /**
-     * The card.
+     * The card, without its ICCID.
      */
     val `card`: PresentCard
     , 
@@ -2925,6 +2935,16 @@ data class Home (
      * When the phone will ring next.
      */
     val `nextAlarm`: CivilDateTime?
+    , 
+    /**
+     * Cards in the phone of which it isn't certain which SIM they are. One is asked at a time.
+     */
+    val `questions`: List<CardQuestion>
+    , 
+    /**
+     * How many numbers were let go; they have no card here.
+     */
+    val `archived`: kotlin.Int
     
 ){
     
@@ -2944,19 +2964,25 @@ public object FfiConverterTypeHome: FfiConverterRustBuffer<Home> {
             FfiConverterTypeHeadline.read(buf),
             FfiConverterSequenceTypeSimCard.read(buf),
             FfiConverterOptionalTypeCivilDateTime.read(buf),
+            FfiConverterSequenceTypeCardQuestion.read(buf),
+            FfiConverterInt.read(buf),
         )
     }
 
     override fun allocationSize(value: Home) = (
             FfiConverterTypeHeadline.allocationSize(value.`headline`) +
             FfiConverterSequenceTypeSimCard.allocationSize(value.`cards`) +
-            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`)
+            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`) +
+            FfiConverterSequenceTypeCardQuestion.allocationSize(value.`questions`) +
+            FfiConverterInt.allocationSize(value.`archived`)
     )
 
     override fun write(value: Home, buf: ByteBuffer) {
             FfiConverterTypeHeadline.write(value.`headline`, buf)
             FfiConverterSequenceTypeSimCard.write(value.`cards`, buf)
             FfiConverterOptionalTypeCivilDateTime.write(value.`nextAlarm`, buf)
+            FfiConverterSequenceTypeCardQuestion.write(value.`questions`, buf)
+            FfiConverterInt.write(value.`archived`, buf)
     }
 }
 
@@ -3351,6 +3377,21 @@ data class PresentCard (
      * The number, on the few prepaid cards that know it.
      */
     val `msisdn`: kotlin.String?
+    , 
+    /**
+     * `SubscriptionInfo.getCardId`, from API 29. Of an eUICC it names the chip, so all its profiles have the same.
+     */
+    val `cardId`: kotlin.Int? = null 
+    , 
+    /**
+     * The ICCID, which an ordinary app sees up to API 28. Only a keyed hash of it is ever stored.
+     */
+    val `iccid`: kotlin.String? = null 
+    , 
+    /**
+     * Whether it is an eSIM profile; never known below API 28.
+     */
+    val `embedded`: kotlin.Boolean = false 
     
 ){
     
@@ -3372,6 +3413,9 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalInt.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -3380,7 +3424,10 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterInt.allocationSize(value.`slot`) +
             FfiConverterOptionalInt.allocationSize(value.`carrierId`) +
             FfiConverterOptionalString.allocationSize(value.`plmn`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdn`)
+            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
+            FfiConverterOptionalInt.allocationSize(value.`cardId`) +
+            FfiConverterOptionalString.allocationSize(value.`iccid`) +
+            FfiConverterBoolean.allocationSize(value.`embedded`)
     )
 
     override fun write(value: PresentCard, buf: ByteBuffer) {
@@ -3389,6 +3436,9 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.write(value.`carrierId`, buf)
             FfiConverterOptionalString.write(value.`plmn`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
+            FfiConverterOptionalInt.write(value.`cardId`, buf)
+            FfiConverterOptionalString.write(value.`iccid`, buf)
+            FfiConverterBoolean.write(value.`embedded`, buf)
     }
 }
 
@@ -4010,6 +4060,21 @@ data class SimDetail (
      * The newest replies, newest first.
      */
     val `replies`: List<ReplyView>
+    , 
+    /**
+     * What is asked of a card that may be this SIM.
+     */
+    val `question`: CardQuestion?
+    , 
+    /**
+     * The cards that it can be linked to by hand; empty when it is certain where it is.
+     */
+    val `linkable`: List<CardSuggestion>
+    , 
+    /**
+     * When it was let go, epoch milliseconds; nothing is sent from it since.
+     */
+    val `archivedMs`: kotlin.Long?
     
 ){
     
@@ -4033,6 +4098,9 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
+            FfiConverterOptionalTypeCardQuestion.read(buf),
+            FfiConverterSequenceTypeCardSuggestion.read(buf),
+            FfiConverterOptionalLong.read(buf),
         )
     }
 
@@ -4043,7 +4111,10 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterTypeSourceView.allocationSize(value.`rule`) +
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
-            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
+            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
+            FfiConverterOptionalTypeCardQuestion.allocationSize(value.`question`) +
+            FfiConverterSequenceTypeCardSuggestion.allocationSize(value.`linkable`) +
+            FfiConverterOptionalLong.allocationSize(value.`archivedMs`)
     )
 
     override fun write(value: SimDetail, buf: ByteBuffer) {
@@ -4054,6 +4125,9 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
+            FfiConverterOptionalTypeCardQuestion.write(value.`question`, buf)
+            FfiConverterSequenceTypeCardSuggestion.write(value.`linkable`, buf)
+            FfiConverterOptionalLong.write(value.`archivedMs`, buf)
     }
 }
 
@@ -4714,20 +4788,6 @@ sealed class CoreException: kotlin.Exception() {
     }
     
     /**
-     * Not backed up, restored or exported; nothing has changed. Say why at the place where the file or the passphrase is.
-     */
-    class NotTakenAlong(
-        
-        /**
-         * Why.
-         */
-        val `fault`: Fault
-        ) : CoreException() {
-        override val message
-            get() = "fault=${ `fault` }"
-    }
-    
-    /**
      * Gone in the meantime: show the first screen again.
      */
     class NotFound(
@@ -4806,17 +4866,14 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterTypeRefusal.read(buf),
                 FfiConverterString.read(buf),
                 )
-            6 -> CoreException.NotTakenAlong(
-                FfiConverterTypeFault.read(buf),
-                )
-            7 -> CoreException.NotFound(
+            6 -> CoreException.NotFound(
                 FfiConverterString.read(buf),
                 )
-            8 -> CoreException.TooLong(
+            7 -> CoreException.TooLong(
                 FfiConverterLong.read(buf),
                 FfiConverterLong.read(buf),
                 )
-            9 -> CoreException.Bridge(
+            8 -> CoreException.Bridge(
                 FfiConverterString.read(buf),
                 )
             else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
@@ -4849,11 +4906,6 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 4UL
                 + FfiConverterTypeRefusal.allocationSize(value.`refusal`)
                 + FfiConverterString.allocationSize(value.`parameter`)
-            )
-            is CoreException.NotTakenAlong -> (
-                // Add the size for the Int that specifies the variant plus the size needed for all fields
-                4UL
-                + FfiConverterTypeFault.allocationSize(value.`fault`)
             )
             is CoreException.NotFound -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
@@ -4901,24 +4953,19 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterString.write(value.`parameter`, buf)
                 Unit
             }
-            is CoreException.NotTakenAlong -> {
-                buf.putInt(6)
-                FfiConverterTypeFault.write(value.`fault`, buf)
-                Unit
-            }
             is CoreException.NotFound -> {
-                buf.putInt(7)
+                buf.putInt(6)
                 FfiConverterString.write(value.`what`, buf)
                 Unit
             }
             is CoreException.TooLong -> {
-                buf.putInt(8)
+                buf.putInt(7)
                 FfiConverterLong.write(value.`length`, buf)
                 FfiConverterLong.write(value.`limit`, buf)
                 Unit
             }
             is CoreException.Bridge -> {
-                buf.putInt(9)
+                buf.putInt(8)
                 FfiConverterString.write(value.`detail`, buf)
                 Unit
             }
@@ -5298,6 +5345,57 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
 
 
 /**
+ * Why a person must say which SIM a card is.
+ */
+
+enum class Doubt {
+    
+    /**
+     * Android knows the subscription, and what is behind it is another card.
+     */
+    REPLACED,
+    /**
+     * One piece of evidence agrees and another disagrees.
+     */
+    DISAGREES,
+    /**
+     * Two SIMs could be it, or the SIM could be two cards.
+     */
+    SEVERAL,
+    /**
+     * Nothing but the operator speaks for it.
+     */
+    OPERATOR_ONLY;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDoubt: FfiConverterRustBuffer<Doubt> {
+    override fun read(buf: ByteBuffer) = try {
+        Doubt.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Doubt) = 4UL
+
+    override fun write(value: Doubt, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Which fact a range of the text says.
  */
 
@@ -5427,73 +5525,6 @@ public object FfiConverterTypeFailure: FfiConverterRustBuffer<Failure> {
     override fun allocationSize(value: Failure) = 4UL
 
     override fun write(value: Failure, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * Why a backup could not be written or taken in, or an export not be written. Nothing has changed then.
- */
-
-enum class Fault {
-    
-    /**
-     * Fewer than 12 characters. Ask for a longer one.
-     */
-    SHORT_PASSPHRASE,
-    /**
-     * Some other file. Choose another.
-     */
-    NOT_A_BACKUP,
-    /**
-     * Its end is missing. Copy it again.
-     */
-    CUT,
-    /**
-     * It isn't what was written. Copy it again, or take an older one.
-     */
-    DAMAGED,
-    /**
-     * The file is whole and doesn't open. Try another passphrase.
-     */
-    WRONG_PASSPHRASE,
-    /**
-     * Written by a newer version of the app. Update.
-     */
-    TOO_NEW,
-    /**
-     * The file is not there, or can't be read.
-     */
-    NOT_READ,
-    /**
-     * No room, or the folder can't be written to.
-     */
-    NOT_WRITTEN;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeFault: FfiConverterRustBuffer<Fault> {
-    override fun read(buf: ByteBuffer) = try {
-        Fault.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Fault) = 4UL
-
-    override fun write(value: Fault, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6003,7 +6034,7 @@ sealed class Location {
     
     
     /**
-     * A card has its subscription id and another operator's mark: it may be a different one.
+     * A card may be this SIM, and only a person can say.
      */
     object Unsure : Location()
     
@@ -7239,6 +7270,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeCardQuestion: FfiConverterRustBuffer<CardQuestion?> {
+    override fun read(buf: ByteBuffer): CardQuestion? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCardQuestion.read(buf)
+    }
+
+    override fun allocationSize(value: CardQuestion?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCardQuestion.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CardQuestion?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCardQuestion.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeMoney: FfiConverterRustBuffer<Money?> {
     override fun read(buf: ByteBuffer): Money? {
         if (buf.get().toInt() == 0) {
@@ -7679,24 +7742,24 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeBackupSim: FfiConverterRustBuffer<List<BackupSim>> {
-    override fun read(buf: ByteBuffer): List<BackupSim> {
+public object FfiConverterSequenceTypeArchivedSim: FfiConverterRustBuffer<List<ArchivedSim>> {
+    override fun read(buf: ByteBuffer): List<ArchivedSim> {
         val len = buf.getInt()
-        return List<BackupSim>(len) {
-            FfiConverterTypeBackupSim.read(buf)
+        return List<ArchivedSim>(len) {
+            FfiConverterTypeArchivedSim.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<BackupSim>): ULong {
+    override fun allocationSize(value: List<ArchivedSim>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeBackupSim.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeArchivedSim.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<BackupSim>, buf: ByteBuffer) {
+    override fun write(value: List<ArchivedSim>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeBackupSim.write(it, buf)
+            FfiConverterTypeArchivedSim.write(it, buf)
         }
     }
 }
@@ -7735,52 +7798,24 @@ public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<Bon
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeCalendarEntry: FfiConverterRustBuffer<List<CalendarEntry>> {
-    override fun read(buf: ByteBuffer): List<CalendarEntry> {
+public object FfiConverterSequenceTypeCardQuestion: FfiConverterRustBuffer<List<CardQuestion>> {
+    override fun read(buf: ByteBuffer): List<CardQuestion> {
         val len = buf.getInt()
-        return List<CalendarEntry>(len) {
-            FfiConverterTypeCalendarEntry.read(buf)
+        return List<CardQuestion>(len) {
+            FfiConverterTypeCardQuestion.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<CalendarEntry>): ULong {
+    override fun allocationSize(value: List<CardQuestion>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeCalendarEntry.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeCardQuestion.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<CalendarEntry>, buf: ByteBuffer) {
+    override fun write(value: List<CardQuestion>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeCalendarEntry.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeCalendarEvent: FfiConverterRustBuffer<List<CalendarEvent>> {
-    override fun read(buf: ByteBuffer): List<CalendarEvent> {
-        val len = buf.getInt()
-        return List<CalendarEvent>(len) {
-            FfiConverterTypeCalendarEvent.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<CalendarEvent>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeCalendarEvent.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<CalendarEvent>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeCalendarEvent.write(it, buf)
+            FfiConverterTypeCardQuestion.write(it, buf)
         }
     }
 }
@@ -7977,6 +8012,34 @@ public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<Rep
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeReplyView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSimBrief: FfiConverterRustBuffer<List<SimBrief>> {
+    override fun read(buf: ByteBuffer): List<SimBrief> {
+        val len = buf.getInt()
+        return List<SimBrief>(len) {
+            FfiConverterTypeSimBrief.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SimBrief>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSimBrief.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SimBrief>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSimBrief.write(it, buf)
         }
     }
 }
@@ -8208,39 +8271,18 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
-         * Says what a backup holds; reads all of it, and changes nothing. Its folder must be one for scratch files.
+         * Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word,
+         * and never while a [`Core`] has it open.
          */
-    @Throws(CoreException::class) fun `previewBackup`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray): BackupView {
-            return FfiConverterTypeBackupView.lift(
+    @Throws(CoreException::class) fun `deleteLedger`(`path`: kotlin.String)
+        = 
     uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_preview_backup(
+    UniffiLib.uniffi_baohao_core_fn_func_delete_ledger(
     
         
-        FfiConverterString.lower(`path`),
-        FfiConverterByteArray.lower(`passphrase`),_status)
+        FfiConverterString.lower(`path`),_status)
 }
-    )
-    }
     
-
-        /**
-         * Makes a backup this phone's ledger, under this phone's key. The present ledger is set aside, whether or not it opens; no
-         * `Core` may have it open. Gives the path of what was set aside.
-         */
-    @Throws(CoreException::class) fun `restoreBackup`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `ledgerPath`: kotlin.String, `key`: kotlin.ByteArray, `now`: Now): kotlin.String? {
-            return FfiConverterOptionalString.lift(
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_restore_backup(
-    
-        
-        FfiConverterString.lower(`path`),
-        FfiConverterByteArray.lower(`passphrase`),
-        FfiConverterString.lower(`ledgerPath`),
-        FfiConverterByteArray.lower(`key`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    )
-    }
     
 
         /**
@@ -8260,20 +8302,6 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
-         * Finishes a restore that was cut short when it was complete but for its name. To be called before looking for the ledger.
-         */
-    @Throws(CoreException::class) fun `settleRestore`(`ledgerPath`: kotlin.String)
-        = 
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_settle_restore(
-    
-        
-        FfiConverterString.lower(`ledgerPath`),_status)
-}
-    
-    
-
-        /**
          * What to do at the start, before there is a [`Core`].
          */ fun `start`(`ledgerExists`: kotlin.Boolean, `key`: KeyState): Start {
             return FfiConverterTypeStart.lift(
@@ -8286,23 +8314,6 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
 }
     )
     }
-    
-
-        /**
-         * Writes deadlines to `path` as a calendar (iCalendar): whole days with alarms.
-         */
-    @Throws(CoreException::class) fun `writeCalendar`(`path`: kotlin.String, `name`: kotlin.String, `events`: List<CalendarEvent>, `now`: Now)
-        = 
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_write_calendar(
-    
-        
-        FfiConverterString.lower(`path`),
-        FfiConverterString.lower(`name`),
-        FfiConverterSequenceTypeCalendarEvent.lower(`events`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    
     
 
 
