@@ -92,7 +92,7 @@ class ScreensTest {
         look(handset.open(TaughtActivity.of(handset.app, simId)), "taught-$name")
         val shared = "Baohao template 1\noperator: kh-smart\nmessage: smart purse [balance USD comma] usd line open to [figure] help [figure]"
         look(handset.open(ImportTemplateActivity.of(handset.app, shared)), "import-$name")
-        val against = "Baohao template 1\noperator: kh-smart\nmessage: your balance is [balance USD comma] usd valid till [day plan dmy]"
+        val against = "Baohao template 1\noperator: kh-smart\nmessage: your balance is [balance USD point] usd valid till [day plan dmy]"
         look(handset.open(ImportTemplateActivity.of(handset.app, against)), "import-refused-$name")
     }
 

@@ -102,6 +102,8 @@ pub struct Against {
     pub balance: Option<Money>,
     /// The last day that would be read.
     pub last_day: Option<NaiveDate>,
+    /// What would end then.
+    pub last_day_of: Option<ValidityOf>,
 }
 
 /// Why something can't be taught.
@@ -256,6 +258,7 @@ impl Baohao {
                         received_ms: reply.received_ms,
                         reading: reading_view(text, &reading),
                         balance: found.balance.map(|fact| fact.value),
+                        last_day_of: found.last_day.as_ref().map(|(_, of)| *of),
                         last_day: found.last_day.map(|(fact, _)| fact.value),
                     });
                 }

@@ -76,8 +76,8 @@ class CommandActivity : Screen() {
 
     private fun offerAfter(reply: ReplyView) {
         val unread = reply.reading.run { balance == null && goodUntil == null }
-        val teachable = reply.reading.canTeach
-        if (teachable) {
+        val first = unread && reply.reading.canTeach
+        if (first) {
             note(R.string.kept_teach)
             page.column.add(teachButton(this, look, ButtonKind.FILLED, reply.replyId), look.margin)
         } else if (unread) {
@@ -85,9 +85,13 @@ class CommandActivity : Screen() {
         }
         val byHand = if (unread) R.string.set_date_by_hand else R.string.not_right
         val notRight = button(this, look, ButtonKind.TONAL, getString(byHand)) { setDate(reply) }
-        val least = if (teachable) ButtonKind.TEXT else ButtonKind.FILLED
+        val least = if (first) ButtonKind.TEXT else ButtonKind.FILLED
         val done = button(this, look, least, getString(R.string.done)) { finish() }
         page.column.add(sideBySide(this, look, notRight, done, equal = true), look.margin)
+        // Half of it was read, and that may be all that one wants.
+        if (!first && reply.reading.canTeach) {
+            page.column.add(teachButton(this, look, ButtonKind.TEXT, reply.replyId), look.gap)
+        }
     }
 
     /** Nothing that waits for a person's yes is said as if it held. */

@@ -2380,6 +2380,11 @@ data class Against (
      * The last day that would be read.
      */
     val `lastDay`: CivilDate?
+    , 
+    /**
+     * What would end then.
+     */
+    val `lastDayOf`: ValidityOf?
     
 ){
     
@@ -2401,6 +2406,7 @@ public object FfiConverterTypeAgainst: FfiConverterRustBuffer<Against> {
             FfiConverterTypeReadingView.read(buf),
             FfiConverterOptionalTypeMoney.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalTypeValidityOf.read(buf),
         )
     }
 
@@ -2409,7 +2415,8 @@ public object FfiConverterTypeAgainst: FfiConverterRustBuffer<Against> {
             FfiConverterLong.allocationSize(value.`receivedMs`) +
             FfiConverterTypeReadingView.allocationSize(value.`reading`) +
             FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
-            FfiConverterOptionalTypeCivilDate.allocationSize(value.`lastDay`)
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`lastDay`) +
+            FfiConverterOptionalTypeValidityOf.allocationSize(value.`lastDayOf`)
     )
 
     override fun write(value: Against, buf: ByteBuffer) {
@@ -2418,6 +2425,7 @@ public object FfiConverterTypeAgainst: FfiConverterRustBuffer<Against> {
             FfiConverterTypeReadingView.write(value.`reading`, buf)
             FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`lastDay`, buf)
+            FfiConverterOptionalTypeValidityOf.write(value.`lastDayOf`, buf)
     }
 }
 
