@@ -5,6 +5,7 @@
 
 mod hear;
 mod home;
+mod lesson;
 mod plan;
 mod preview;
 mod reply_view;
@@ -16,6 +17,9 @@ mod teach;
 
 pub use hear::{Heard, Incoming, IncomingFrom};
 pub use home::{Headline, Home, Ring, SimCard, Tone};
+pub use lesson::{
+    Against, AlsoRead, Lesson, LessonAmount, LessonAnswer, LessonDay, ShapePart, Taught, TeachRefusal,
+};
 pub use plan::{DueNotice, PlanView};
 pub use preview::{ActionView, DirectRoute, Permission, Phone, Preview, SimBrief, SourceView};
 pub use reply_view::{BonusView, FactKind, Mark, ReadingView, ReplyQuestion, ReplyView};
@@ -23,9 +27,6 @@ pub use send::{CommandView, Doing, HandOver};
 pub use sims::{CardSuggestion, OperatorBrief, SimDetail};
 pub use start::{KeyState, Start, start};
 pub use taught::TaughtShape;
-pub use teach::{
-    Against, AlsoRead, Lesson, LessonAmount, LessonAnswer, LessonDay, ShapePart, Taught, TeachRefusal,
-};
 
 use std::path::Path;
 
