@@ -10,7 +10,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.junit.runners.Parameterized
 
-/** What is taught on one message through the bindings is read in the next ones, as Rust's own tests prove of the rule. */
+/** What is taught on one message through the bindings is read in the next ones; Rust's own tests prove the rules. */
 @RunWith(Parameterized::class)
 class TeachFixturesTest(private val id: String, private val fixture: JSONObject) {
     @get:Rule val ledger = LedgerFolder()

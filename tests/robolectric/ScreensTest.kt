@@ -104,24 +104,28 @@ class ScreensTest {
     }
 
     private fun lookOverTeaching(simId: Long, name: String) {
-        val unread = Incoming(IncomingFrom.Pasted(simId, null), "Smart purse: 5.20 USD. Line open to 03/04/2027. Help 010234567")
-        handset.change { phone, now -> hear(unread, phone, now) }
-        val earlier = Incoming(IncomingFrom.Pasted(simId, null), "Smart purse: 7.10 USD. Line open to 01/02/2027. Help 010234567")
-        handset.change { phone, now -> hear(earlier, phone, now) }
+        for ((amount, day) in listOf("5.20" to "03/04/2027", "7.10" to "01/02/2027")) {
+            val text = "Smart purse: $amount USD. Line open to $day. Help 010234567"
+            handset.change { phone, now -> hear(Incoming(IncomingFrom.Pasted(simId, null), text), phone, now) }
+        }
         val replyId = handset.ask { phone, now -> simDetail(simId, phone, now).replies.first().replyId }
         val teach = handset.open(TeachActivity.of(handset.app, replyId))
         look(teach, "teach-$name")
-        views(teach.activity.window.decorView).filterIsInstance<RadioGroup>().forEach { it.getChildAt(0).performClick() }
+        val questions = views(teach.activity.window.decorView).filterIsInstance<RadioGroup>()
+        questions.forEach { it.getChildAt(0).performClick() }
         handset.settle()
         look(teach, "teach-chosen-$name")
         look(teach, "teach-end-$name")
         teach.tap(R.string.teach_yes)
         look(handset.open(TaughtActivity.of(handset.app, simId)), "taught-$name")
-        val shared = "Baohao template 1\noperator: kh-smart\nmessage: smart purse [balance USD comma] usd line open to [figure] help [figure]"
-        look(handset.open(ImportTemplateActivity.of(handset.app, shared)), "import-$name")
-        val against = "Baohao template 1\noperator: kh-smart\nmessage: your balance is [balance USD comma] usd valid till [day plan dmy]"
-        look(handset.open(ImportTemplateActivity.of(handset.app, against)), "import-refused-$name")
+        val shared = "smart purse [balance USD comma] usd line open to [figure] help [figure]"
+        look(handset.open(takeIn(shared)), "import-$name")
+        val against = "your balance is [balance USD point] usd valid till [day plan dmy]"
+        look(handset.open(takeIn(against)), "import-refused-$name")
     }
+
+    private fun takeIn(message: String): Intent =
+        ImportTemplateActivity.of(handset.app, "Baohao template 1\noperator: kh-smart\nmessage: $message")
 
     /** One to hurry about, one that is well, one whose date nobody knows; gives the first. */
     private fun addThree(): Long {

@@ -9,6 +9,7 @@ mod facts;
 mod hear;
 mod home;
 mod identity;
+mod lesson;
 mod offers;
 mod plan;
 mod preview;
@@ -30,6 +31,9 @@ pub use earlier::Earlier;
 pub use hear::{Heard, Incoming, IncomingFrom};
 pub use home::{Headline, Home, PlanNext, Ring, SimCard, Tone};
 pub use identity::CardQuestion;
+pub use lesson::{
+    Against, AlsoRead, Lesson, LessonAmount, LessonAnswer, LessonDay, ShapePart, Taught, TeachRefusal,
+};
 pub use offers::Offer;
 pub use plan::{DueNotice, PlanView};
 pub use preview::{ActionView, DirectRoute, Permission, Phone, Preview, SimBrief, SourceView};
@@ -42,9 +46,6 @@ pub use start::{KeyState, Start, start};
 pub use state_view::{PlanCard, RuleView, StateView};
 pub use take_along::{BackupSim, BackupView, CalendarEntry, preview_backup};
 pub use taught::TaughtShape;
-pub use teach::{
-    Against, AlsoRead, Lesson, LessonAmount, LessonAnswer, LessonDay, ShapePart, Taught, TeachRefusal,
-};
 
 use std::path::Path;
 

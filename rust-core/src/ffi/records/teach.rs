@@ -105,6 +105,8 @@ pub struct Against {
     pub balance: Option<Money>,
     /// The last day that would be read.
     pub last_day: Option<CivilDate>,
+    /// What would end then.
+    pub last_day_of: Option<ValidityOf>,
 }
 
 /// Why something can't be taught.

@@ -247,12 +247,13 @@ fn err_a_shared_text_that_is_none_of_ours_is_refused() {
 }
 
 #[test]
-fn an_advertisement_offers_nothing_to_teach() {
+fn an_advertisement_or_a_menu_offers_nothing_to_teach() {
     let (it, sim) = new();
     for (text, can_teach) in [
         ("Get 5GB for $1! Reply now", false),
         ("Your balance is 5.20 USD valid till 21.06.27", false),
         ("Thank you for using Smart", false),
+        ("1. Top up\n2. Packages", false),
         ("Your OTP is 493021, purse 5.20 USD", false),
         ("Smart purse: 5.20 USD", true),
     ] {

@@ -69,7 +69,7 @@ pub(super) fn of(outline: &Outline, text: &str, hints: &Hints) -> Choices {
         Run::Figures(figures) => Some(figures),
         Run::Words(_) => None,
     });
-    for &at in figures.flatten().take(LOOKED_AT) {
+    for &at in figures.flatten().take(LOOKED_AT).take_while(|at| **at < outline.menu) {
         let span = outline.origin(at, text);
         if is_read(&reading, &span) {
             continue;

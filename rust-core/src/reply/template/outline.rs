@@ -29,6 +29,8 @@ pub struct Outline {
     pub scan: Scan,
     pub measures: Measures,
     pub runs: Vec<Run>,
+    /// The piece at which a menu begins, in which nothing is a fact.
+    pub menu: usize,
 }
 
 impl Outline {
@@ -39,7 +41,8 @@ impl Outline {
         }
         let folded = Folded::of(text);
         let mut scan = scan::scan(&folded.text, lexicon());
-        match gate::speaker(&scan.items, menu::start(&scan.items), &folded.text, scan.masked) {
+        let menu = menu::start(&scan.items);
+        match gate::speaker(&scan.items, menu, &folded.text, scan.masked) {
             Speaker::Operator => {}
             Speaker::Bank => return Err(Withheld::BankMessage),
             Speaker::Advertiser => return Err(Withheld::Advertising),
@@ -47,7 +50,7 @@ impl Outline {
         }
         let measures = measure::measure(&mut scan, &folded.text, lexicon(), hints);
         let runs = runs(&scan.items, &folded.text);
-        Ok(Outline { folded, scan, measures, runs })
+        Ok(Outline { folded, scan, measures, runs, menu })
     }
 
     /// What a figure's digits and marks are.

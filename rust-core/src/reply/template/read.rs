@@ -52,6 +52,9 @@ impl Template {
                 return None;
             }
             for (gap, &at) in gaps.into_iter().zip(figures) {
+                if gap != Gap::Figure && at >= outline.menu {
+                    return None;
+                }
                 let span = outline.origin(at, text);
                 match gap {
                     Gap::Balance { .. } => {

@@ -79,10 +79,10 @@ class CommandActivity : Screen() {
         val told = command.verdict == Verdict.CONFIRMED || command.verdict == Verdict.NOT_ENOUGH
         val unread = !told && reply.reading.run { balance == null && goodUntil == null }
         val next = OfferViews(this, look, command).views(ButtonKind.FILLED, roads(command))
-        val teachable = !told && reply.reading.canTeach
+        val first = unread && reply.reading.canTeach
         offer(*next.toTypedArray())
         val busy = next.any { it is Button }
-        if (teachable) {
+        if (first) {
             note(R.string.kept_teach)
             val kind = if (busy) ButtonKind.TONAL else ButtonKind.FILLED
             page.column.add(teachButton(this, look, kind, reply.replyId), look.margin)
@@ -91,9 +91,13 @@ class CommandActivity : Screen() {
         }
         val byHand = if (unread) R.string.set_date_by_hand else R.string.not_right
         val notRight = button(this, look, ButtonKind.TONAL, getString(byHand)) { setDate(reply) }
-        val least = if (teachable || busy) ButtonKind.TEXT else ButtonKind.FILLED
+        val least = if (first || busy) ButtonKind.TEXT else ButtonKind.FILLED
         val done = button(this, look, least, getString(R.string.done)) { finish() }
         page.column.add(sideBySide(this, look, notRight, done, equal = true), look.margin)
+        // Half of it was read, and that may be all that one wants.
+        if (!first && reply.reading.canTeach) {
+            page.column.add(teachButton(this, look, ButtonKind.TEXT, reply.replyId), look.gap)
+        }
     }
 
     /** Nothing that waits for a person's yes is said as if it held. */

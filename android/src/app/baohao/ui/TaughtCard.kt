@@ -13,6 +13,7 @@ import app.baohao.core.FactKind
 import app.baohao.core.Money
 import app.baohao.core.ShapePart
 import app.baohao.core.Taught
+import app.baohao.core.ValidityOf
 import java.time.LocalDate
 
 /** What would be read from now on, in which messages, and in which of the stored ones; or why not. */
@@ -67,14 +68,17 @@ class TaughtCard(context: Context, private val theme: Theme, taught: Taught) : C
     private fun against(ground: Column, message: Against) {
         ground.add(theme.text(dates.momentOf(message.receivedMs), Type.SMALL, theme.inkSecond), theme.gap)
         ground.add(MarkedText(context, theme, message.text, emptyList()), theme.dp(4))
-        val before = said(message.reading.balance, message.reading.validUntil)
-        val after = said(message.balance, message.lastDay)
+        val before = message.reading.run { said(balance, validUntil, validOf) }
+        val after = said(message.balance, message.lastDay, message.lastDayOf)
         ground.add(theme.text(resources.getString(R.string.teach_was_read, before), Type.SECOND), theme.dp(4))
         ground.add(theme.text(resources.getString(R.string.teach_would_read, after), Type.SECOND), theme.dp(4))
     }
 
-    private fun said(balance: Money?, until: LocalDate?): String =
-        line(balance?.full(), until?.let { resources.getString(R.string.until_in_words, dates.fullDay(it)) })
+    /** "$5.20 · Plan until 5 December 2026": what differs may be what ends. */
+    private fun said(balance: Money?, day: LocalDate?, of: ValidityOf?): String {
+        val ends = day?.let { "${resources.getString(of?.words ?: R.string.valid_until)} ${dates.fullDay(it)}" }
+        return line(balance?.full(), ends)
+    }
 }
 
 /** A shape in words, its gaps tinted as facts are. */

@@ -75,11 +75,11 @@ class TeachActivity : Screen() {
         }
         if (lesson.amounts.isNotEmpty()) {
             val answers = lesson.amounts.map { OneOf.Answer(it.money.full(), around(lesson.text, it.start, it.end)) }
-            ask(R.string.teach_balance, answers, balance) { balance = it }
+            question(R.string.teach_balance, answers, balance) { balance = it }
         }
         if (lesson.days.isNotEmpty()) {
             val answers = lesson.days.map { OneOf.Answer(dates.fullDay(it.day), around(lesson.text, it.start, it.end)) }
-            ask(R.string.teach_day, answers, day) { day = it }
+            question(R.string.teach_day, answers, day) { day = it }
         }
         endsOn = page.column.add(Column(this), look.gap)
         result = page.column.add(Column(this))
@@ -89,11 +89,11 @@ class TeachActivity : Screen() {
         answered(lesson)
     }
 
-    private fun ask(question: Int, answers: List<OneOf.Answer>, chosen: Int, picked: (Int) -> Unit) {
+    private fun question(words: Int, answers: List<OneOf.Answer>, chosen: Int, picked: (Int) -> Unit) {
         val all = answers + OneOf.Answer(getString(R.string.teach_none))
         val at = if (chosen == NONE) answers.size else chosen.takeIf { it in answers.indices }
         val card = page.column.add(Card(this, look), look.gap)
-        card.add(OneOf(this, look, getString(question), all, at) { place ->
+        card.add(OneOf(this, look, getString(words), all, at) { place ->
             picked(if (place == answers.size) NONE else place)
             shownLesson?.let(::answered)
         })

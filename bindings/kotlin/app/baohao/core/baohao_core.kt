@@ -679,7 +679,7 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_baohao_core_checksum_func_crash_drill(
     ): Int
-    external fun uniffi_baohao_core_checksum_func_delete_ledger(
+    external fun uniffi_baohao_core_checksum_func_is_template(
     ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
     ): Int
@@ -693,6 +693,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_confirm_sender(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_drop_template(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_hand_over(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_health(
@@ -700,6 +702,12 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_baohao_core_checksum_method_core_hear(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_home(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_import_check(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_import_template(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_lesson(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_operators(
     ): Int
@@ -717,29 +725,19 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_set_valid_until(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_share_template(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_sim_detail(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_suggest(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_taught(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_teach(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_teach_check(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_user_word(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_archive_sim(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_archived_sims(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_card_is(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_card_is_none(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_delete_sim(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_rename_sim(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_see_cards(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_set_msisdn(
-    ): Int
-    external fun uniffi_baohao_core_checksum_method_core_take_back_sim(
     ): Int
     external fun uniffi_baohao_core_checksum_constructor_core_create(
     ): Int
@@ -781,6 +779,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_confirm_sender(`ptr`: Long,`replyId`: Long,`isOperator`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_drop_template(`ptr`: Long,`templateId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_hand_over(`ptr`: Long,`commandId`: Long,`route`: RustBuffer.ByValue,`saidYesTwice`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_health(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -788,6 +788,12 @@ internal object UniffiLib {
     external fun uniffi_baohao_core_fn_method_core_hear(`ptr`: Long,`incoming`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_home(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_import_check(`ptr`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_import_template(`ptr`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_lesson(`ptr`: Long,`replyId`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_operators(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -805,34 +811,24 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_set_valid_until(`ptr`: Long,`simId`: Long,`day`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_baohao_core_fn_method_core_share_template(`ptr`: Long,`templateId`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_sim_detail(`ptr`: Long,`simId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_suggest(`ptr`: Long,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_taught(`ptr`: Long,`simId`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_teach(`ptr`: Long,`replyId`: Long,`answer`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_teach_check(`ptr`: Long,`replyId`: Long,`answer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_archive_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_archived_sims(`ptr`: Long,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_baohao_core_fn_method_core_card_is(`ptr`: Long,`subscriptionId`: Int,`simId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_card_is_none(`ptr`: Long,`subscriptionId`: Int,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_delete_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_rename_sim(`ptr`: Long,`simId`: Long,`label`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_see_cards(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_set_msisdn(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_baohao_core_fn_method_core_take_back_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_baohao_core_fn_func_delete_ledger(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
+    external fun uniffi_baohao_core_fn_func_is_template(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -959,7 +955,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_func_delete_ledger() and 0xFFFF) != 33021) {
+    if ((lib.uniffi_baohao_core_checksum_func_is_template() and 0xFFFF) != 27546) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
@@ -980,6 +976,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_drop_template() and 0xFFFF) != 25493) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -990,6 +989,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_home() and 0xFFFF) != 50208) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_import_check() and 0xFFFF) != 56836) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_import_template() and 0xFFFF) != 5947) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_lesson() and 0xFFFF) != 47269) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_operators() and 0xFFFF) != 3896) {
@@ -1016,40 +1024,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_set_valid_until() and 0xFFFF) != 50115) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_share_template() and 0xFFFF) != 52450) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_sim_detail() and 0xFFFF) != 36841) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_suggest() and 0xFFFF) != 38067) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_taught() and 0xFFFF) != 35228) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_teach() and 0xFFFF) != 44866) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_teach_check() and 0xFFFF) != 39368) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 39733) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_archive_sim() and 0xFFFF) != 10798) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_archived_sims() and 0xFFFF) != 45068) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_card_is() and 0xFFFF) != 42858) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_card_is_none() and 0xFFFF) != 44895) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_delete_sim() and 0xFFFF) != 27294) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_rename_sim() and 0xFFFF) != 61906) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_see_cards() and 0xFFFF) != 56509) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_set_msisdn() and 0xFFFF) != 64946) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_baohao_core_checksum_method_core_take_back_sim() and 0xFFFF) != 7844) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_constructor_core_create() and 0xFFFF) != 65066) {
@@ -1455,6 +1448,11 @@ public interface CoreInterface {
     fun `confirmSender`(`replyId`: kotlin.Long, `isOperator`: kotlin.Boolean, `phone`: Phone, `now`: Now): Heard
     
     /**
+     * Lets a shape go. What was read by it stays.
+     */
+    fun `dropTemplate`(`templateId`: kotlin.Long, `now`: Now)
+    
+    /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
      * `Refused(AlreadyHandedOver)`.
      */
@@ -1474,6 +1472,22 @@ public interface CoreInterface {
      * The first screen.
      */
     fun `home`(`phone`: Phone, `now`: Now): Home
+    
+    /**
+     * What a shared template would read in the stored messages. Changes nothing.
+     */
+    fun `importCheck`(`text`: kotlin.String): Taught
+    
+    /**
+     * The tap that takes a shared template in.
+     */
+    fun `importTemplate`(`text`: kotlin.String, `now`: Now): Taught
+    
+    /**
+     * What is asked about a stored message that wasn't read whole. `Refused(WrongState, "reply_id")` while its sender
+     * isn't known to be the operator.
+     */
+    fun `lesson`(`replyId`: kotlin.Long): Lesson
     
     /**
      * The operators to choose from.
@@ -1516,6 +1530,11 @@ public interface CoreInterface {
     fun `setValidUntil`(`simId`: kotlin.Long, `day`: CivilDate, `now`: Now)
     
     /**
+     * The text by which a shape is given away. No digit of a message is in it.
+     */
+    fun `shareTemplate`(`templateId`: kotlin.Long): kotlin.String
+    
+    /**
      * Everything about one SIM.
      */
     fun `simDetail`(`simId`: kotlin.Long, `phone`: Phone, `now`: Now): SimDetail
@@ -1526,54 +1545,24 @@ public interface CoreInterface {
     fun `suggest`(`phone`: Phone): List<CardSuggestion>
     
     /**
+     * The shapes in use for a SIM's operator, newest first.
+     */
+    fun `taught`(`simId`: kotlin.Long): List<TaughtShape>
+    
+    /**
+     * The tap that lets an answer count, for this message, earlier ones and later ones.
+     */
+    fun `teach`(`replyId`: kotlin.Long, `answer`: LessonAnswer, `now`: Now): Taught
+    
+    /**
+     * What would be read from now on if this answer counted. Changes nothing.
+     */
+    fun `teachCheck`(`replyId`: kotlin.Long, `answer`: LessonAnswer): Taught
+    
+    /**
      * What a person said after a hand-off.
      */
     fun `userWord`(`commandId`: kotlin.Long, `word`: UserWord, `phone`: Phone, `now`: Now): CommandView
-    
-    /**
-     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
-     */
-    fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
-    
-    /**
-     * The numbers that were let go, the last one added first.
-     */
-    fun `archivedSims`(`phone`: Phone): List<ArchivedSim>
-    
-    /**
-     * A person says that a card of the phone is this SIM.
-     */
-    fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
-    
-    /**
-     * A person says that a card of the phone is none of the SIMs known now.
-     */
-    fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
-    
-    /**
-     * Deletes a SIM and all that is known of it, for good. Ask twice first.
-     */
-    fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
-    
-    /**
-     * Gives a SIM another name; an empty one takes it away.
-     */
-    fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
-    
-    /**
-     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
-     */
-    fun `seeCards`(`phone`: Phone, `now`: Now)
-    
-    /**
-     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
-     */
-    fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
-    
-    /**
-     * Keeps an archived number again.
-     */
-    fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
     
     companion object
 }
@@ -1764,6 +1753,24 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * Lets a shape go. What was read by it stays.
+     */
+    @Throws(CoreException::class)override fun `dropTemplate`(`templateId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_drop_template(
+        it,
+        
+        FfiConverterLong.lower(`templateId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
      * `Refused(AlreadyHandedOver)`.
      */
@@ -1835,6 +1842,62 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         
         FfiConverterTypePhone.lower(`phone`),
         FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What a shared template would read in the stored messages. Changes nothing.
+     */
+    @Throws(CoreException::class)override fun `importCheck`(`text`: kotlin.String): Taught {
+            return FfiConverterTypeTaught.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_import_check(
+        it,
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The tap that takes a shared template in.
+     */
+    @Throws(CoreException::class)override fun `importTemplate`(`text`: kotlin.String, `now`: Now): Taught {
+            return FfiConverterTypeTaught.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_import_template(
+        it,
+        
+        FfiConverterString.lower(`text`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What is asked about a stored message that wasn't read whole. `Refused(WrongState, "reply_id")` while its sender
+     * isn't known to be the operator.
+     */
+    @Throws(CoreException::class)override fun `lesson`(`replyId`: kotlin.Long): Lesson {
+            return FfiConverterTypeLesson.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_lesson(
+        it,
+        
+        FfiConverterLong.lower(`replyId`),_status)
 }
     }
     )
@@ -1998,6 +2061,24 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * The text by which a shape is given away. No digit of a message is in it.
+     */
+    @Throws(CoreException::class)override fun `shareTemplate`(`templateId`: kotlin.Long): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_share_template(
+        it,
+        
+        FfiConverterLong.lower(`templateId`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Everything about one SIM.
      */
     @Throws(CoreException::class)override fun `simDetail`(`simId`: kotlin.Long, `phone`: Phone, `now`: Now): SimDetail {
@@ -2036,6 +2117,63 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * The shapes in use for a SIM's operator, newest first.
+     */
+    @Throws(CoreException::class)override fun `taught`(`simId`: kotlin.Long): List<TaughtShape> {
+            return FfiConverterSequenceTypeTaughtShape.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_taught(
+        it,
+        
+        FfiConverterLong.lower(`simId`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The tap that lets an answer count, for this message, earlier ones and later ones.
+     */
+    @Throws(CoreException::class)override fun `teach`(`replyId`: kotlin.Long, `answer`: LessonAnswer, `now`: Now): Taught {
+            return FfiConverterTypeTaught.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_teach(
+        it,
+        
+        FfiConverterLong.lower(`replyId`),
+        FfiConverterTypeLessonAnswer.lower(`answer`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What would be read from now on if this answer counted. Changes nothing.
+     */
+    @Throws(CoreException::class)override fun `teachCheck`(`replyId`: kotlin.Long, `answer`: LessonAnswer): Taught {
+            return FfiConverterTypeTaught.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_teach_check(
+        it,
+        
+        FfiConverterLong.lower(`replyId`),
+        FfiConverterTypeLessonAnswer.lower(`answer`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * What a person said after a hand-off.
      */
     @Throws(CoreException::class)override fun `userWord`(`commandId`: kotlin.Long, `word`: UserWord, `phone`: Phone, `now`: Now): CommandView {
@@ -2053,173 +2191,6 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     }
     )
     }
-    
-
-    
-    /**
-     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
-     */
-    @Throws(CoreException::class)override fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_archive_sim(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * The numbers that were let go, the last one added first.
-     */
-    @Throws(CoreException::class)override fun `archivedSims`(`phone`: Phone): List<ArchivedSim> {
-            return FfiConverterSequenceTypeArchivedSim.lift(
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_archived_sims(
-        it,
-        
-        FfiConverterTypePhone.lower(`phone`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * A person says that a card of the phone is this SIM.
-     */
-    @Throws(CoreException::class)override fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_card_is(
-        it,
-        
-        FfiConverterInt.lower(`subscriptionId`),
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypePhone.lower(`phone`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * A person says that a card of the phone is none of the SIMs known now.
-     */
-    @Throws(CoreException::class)override fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_card_is_none(
-        it,
-        
-        FfiConverterInt.lower(`subscriptionId`),
-        FfiConverterTypePhone.lower(`phone`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Deletes a SIM and all that is known of it, for good. Ask twice first.
-     */
-    @Throws(CoreException::class)override fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_delete_sim(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Gives a SIM another name; an empty one takes it away.
-     */
-    @Throws(CoreException::class)override fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_rename_sim(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterString.lower(`label`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
-     */
-    @Throws(CoreException::class)override fun `seeCards`(`phone`: Phone, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_see_cards(
-        it,
-        
-        FfiConverterTypePhone.lower(`phone`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
-     */
-    @Throws(CoreException::class)override fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_set_msisdn(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterString.lower(`typed`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Keeps an archived number again.
-     */
-    @Throws(CoreException::class)override fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_method_core_take_back_sim(
-        it,
-        
-        FfiConverterLong.lower(`simId`),
-        FfiConverterTypeNow.lower(`now`),_status)
-}
-    }
-    
     
 
     
@@ -2382,18 +2353,38 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
 
 
 /**
- * A number that was let go.
+ * A stored message that was read, and would be read otherwise.
  */
-data class ArchivedSim (
+data class Against (
     /**
-     * Which.
+     * As it came.
      */
-    val `sim`: SimBrief
+    val `text`: kotlin.String
     , 
     /**
      * When, epoch milliseconds.
      */
-    val `archivedMs`: kotlin.Long
+    val `receivedMs`: kotlin.Long
+    , 
+    /**
+     * What is read in it.
+     */
+    val `reading`: ReadingView
+    , 
+    /**
+     * The balance that would be read.
+     */
+    val `balance`: Money?
+    , 
+    /**
+     * The last day that would be read.
+     */
+    val `lastDay`: CivilDate?
+    , 
+    /**
+     * What would end then.
+     */
+    val `lastDayOf`: ValidityOf?
     
 ){
     
@@ -2407,22 +2398,89 @@ data class ArchivedSim (
 /**
  * @suppress
  */
-public object FfiConverterTypeArchivedSim: FfiConverterRustBuffer<ArchivedSim> {
-    override fun read(buf: ByteBuffer): ArchivedSim {
-        return ArchivedSim(
-            FfiConverterTypeSimBrief.read(buf),
+public object FfiConverterTypeAgainst: FfiConverterRustBuffer<Against> {
+    override fun read(buf: ByteBuffer): Against {
+        return Against(
+            FfiConverterString.read(buf),
             FfiConverterLong.read(buf),
+            FfiConverterTypeReadingView.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalTypeValidityOf.read(buf),
         )
     }
 
-    override fun allocationSize(value: ArchivedSim) = (
-            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
-            FfiConverterLong.allocationSize(value.`archivedMs`)
+    override fun allocationSize(value: Against) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterLong.allocationSize(value.`receivedMs`) +
+            FfiConverterTypeReadingView.allocationSize(value.`reading`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`lastDay`) +
+            FfiConverterOptionalTypeValidityOf.allocationSize(value.`lastDayOf`)
     )
 
-    override fun write(value: ArchivedSim, buf: ByteBuffer) {
-            FfiConverterTypeSimBrief.write(value.`sim`, buf)
-            FfiConverterLong.write(value.`archivedMs`, buf)
+    override fun write(value: Against, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterLong.write(value.`receivedMs`, buf)
+            FfiConverterTypeReadingView.write(value.`reading`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`lastDay`, buf)
+            FfiConverterOptionalTypeValidityOf.write(value.`lastDayOf`, buf)
+    }
+}
+
+
+
+/**
+ * Another stored message that is read by what is taught.
+ */
+data class AlsoRead (
+    /**
+     * As it came.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * When, epoch milliseconds.
+     */
+    val `receivedMs`: kotlin.Long
+    , 
+    /**
+     * What would be read in it.
+     */
+    val `reading`: ReadingView
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAlsoRead: FfiConverterRustBuffer<AlsoRead> {
+    override fun read(buf: ByteBuffer): AlsoRead {
+        return AlsoRead(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterTypeReadingView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AlsoRead) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterLong.allocationSize(value.`receivedMs`) +
+            FfiConverterTypeReadingView.allocationSize(value.`reading`)
+    )
+
+    override fun write(value: AlsoRead, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterLong.write(value.`receivedMs`, buf)
+            FfiConverterTypeReadingView.write(value.`reading`, buf)
     }
 }
 
@@ -2476,90 +2534,11 @@ public object FfiConverterTypeBonusView: FfiConverterRustBuffer<BonusView> {
 
 
 /**
- * Which SIM is this card? Only a person can say.
- */
-data class CardQuestion (
-    /**
-     * The card, to answer.
-     */
-    val `subscriptionId`: kotlin.Int
-    , 
-    /**
-     * The card, to name it.
-     */
-    val `slot`: kotlin.Int
-    , 
-    /**
-     * Whose it is, if the catalogue knows it.
-     */
-    val `operator`: OperatorBrief?
-    , 
-    /**
-     * Its number as the card knows it, masked.
-     */
-    val `msisdnMasked`: kotlin.String?
-    , 
-    /**
-     * Why it is asked.
-     */
-    val `doubt`: Doubt
-    , 
-    /**
-     * The SIMs that it may be, likeliest first.
-     */
-    val `candidates`: List<SimBrief>
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCardQuestion: FfiConverterRustBuffer<CardQuestion> {
-    override fun read(buf: ByteBuffer): CardQuestion {
-        return CardQuestion(
-            FfiConverterInt.read(buf),
-            FfiConverterInt.read(buf),
-            FfiConverterOptionalTypeOperatorBrief.read(buf),
-            FfiConverterOptionalString.read(buf),
-            FfiConverterTypeDoubt.read(buf),
-            FfiConverterSequenceTypeSimBrief.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: CardQuestion) = (
-            FfiConverterInt.allocationSize(value.`subscriptionId`) +
-            FfiConverterInt.allocationSize(value.`slot`) +
-            FfiConverterOptionalTypeOperatorBrief.allocationSize(value.`operator`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`) +
-            FfiConverterTypeDoubt.allocationSize(value.`doubt`) +
-            FfiConverterSequenceTypeSimBrief.allocationSize(value.`candidates`)
-    )
-
-    override fun write(value: CardQuestion, buf: ByteBuffer) {
-            FfiConverterInt.write(value.`subscriptionId`, buf)
-            FfiConverterInt.write(value.`slot`, buf)
-            FfiConverterOptionalTypeOperatorBrief.write(value.`operator`, buf)
-            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
-            FfiConverterTypeDoubt.write(value.`doubt`, buf)
-            FfiConverterSequenceTypeSimBrief.write(value.`candidates`, buf)
-    }
-}
-
-
-
-/**
- * A card in the phone that isn't certainly a SIM of the ledger.
+ * A card in the phone that is not in the ledger yet.
  */
 data class CardSuggestion (
     /**
-     * The card, without its ICCID.
+     * The card.
      */
     val `card`: PresentCard
     , 
@@ -2935,16 +2914,6 @@ data class Home (
      * When the phone will ring next.
      */
     val `nextAlarm`: CivilDateTime?
-    , 
-    /**
-     * Cards in the phone of which it isn't certain which SIM they are. One is asked at a time.
-     */
-    val `questions`: List<CardQuestion>
-    , 
-    /**
-     * How many numbers were let go; they have no card here.
-     */
-    val `archived`: kotlin.Int
     
 ){
     
@@ -2964,25 +2933,19 @@ public object FfiConverterTypeHome: FfiConverterRustBuffer<Home> {
             FfiConverterTypeHeadline.read(buf),
             FfiConverterSequenceTypeSimCard.read(buf),
             FfiConverterOptionalTypeCivilDateTime.read(buf),
-            FfiConverterSequenceTypeCardQuestion.read(buf),
-            FfiConverterInt.read(buf),
         )
     }
 
     override fun allocationSize(value: Home) = (
             FfiConverterTypeHeadline.allocationSize(value.`headline`) +
             FfiConverterSequenceTypeSimCard.allocationSize(value.`cards`) +
-            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`) +
-            FfiConverterSequenceTypeCardQuestion.allocationSize(value.`questions`) +
-            FfiConverterInt.allocationSize(value.`archived`)
+            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`)
     )
 
     override fun write(value: Home, buf: ByteBuffer) {
             FfiConverterTypeHeadline.write(value.`headline`, buf)
             FfiConverterSequenceTypeSimCard.write(value.`cards`, buf)
             FfiConverterOptionalTypeCivilDateTime.write(value.`nextAlarm`, buf)
-            FfiConverterSequenceTypeCardQuestion.write(value.`questions`, buf)
-            FfiConverterInt.write(value.`archived`, buf)
     }
 }
 
@@ -3030,6 +2993,226 @@ public object FfiConverterTypeIncoming: FfiConverterRustBuffer<Incoming> {
     override fun write(value: Incoming, buf: ByteBuffer) {
             FfiConverterTypeIncomingFrom.write(value.`from`, buf)
             FfiConverterString.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
+ * What is asked about a message. What can be read in two ways is there twice, the likelier reading first.
+ */
+data class Lesson (
+    /**
+     * The message.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * Which of these is the balance? Empty: that isn't asked.
+     */
+    val `amounts`: List<LessonAmount>
+    , 
+    /**
+     * Which of these is the last day? Empty: that isn't asked.
+     */
+    val `days`: List<LessonDay>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLesson: FfiConverterRustBuffer<Lesson> {
+    override fun read(buf: ByteBuffer): Lesson {
+        return Lesson(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeLessonAmount.read(buf),
+            FfiConverterSequenceTypeLessonDay.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Lesson) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterSequenceTypeLessonAmount.allocationSize(value.`amounts`) +
+            FfiConverterSequenceTypeLessonDay.allocationSize(value.`days`)
+    )
+
+    override fun write(value: Lesson, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterSequenceTypeLessonAmount.write(value.`amounts`, buf)
+            FfiConverterSequenceTypeLessonDay.write(value.`days`, buf)
+    }
+}
+
+
+
+/**
+ * An amount that can be the balance. A range of the text is in UTF-16 units.
+ */
+data class LessonAmount (
+    /**
+     * First unit.
+     */
+    val `start`: kotlin.Int
+    , 
+    /**
+     * The unit after the last.
+     */
+    val `end`: kotlin.Int
+    , 
+    /**
+     * What it says.
+     */
+    val `money`: Money
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLessonAmount: FfiConverterRustBuffer<LessonAmount> {
+    override fun read(buf: ByteBuffer): LessonAmount {
+        return LessonAmount(
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LessonAmount) = (
+            FfiConverterInt.allocationSize(value.`start`) +
+            FfiConverterInt.allocationSize(value.`end`) +
+            FfiConverterTypeMoney.allocationSize(value.`money`)
+    )
+
+    override fun write(value: LessonAmount, buf: ByteBuffer) {
+            FfiConverterInt.write(value.`start`, buf)
+            FfiConverterInt.write(value.`end`, buf)
+            FfiConverterTypeMoney.write(value.`money`, buf)
+    }
+}
+
+
+
+/**
+ * What a person answered, as places in the lesson's lists.
+ */
+data class LessonAnswer (
+    /**
+     * The balance; absent: none of them.
+     */
+    val `balance`: kotlin.Int?
+    , 
+    /**
+     * The last day; absent: none of them.
+     */
+    val `lastDay`: kotlin.Int?
+    , 
+    /**
+     * What ends on that day.
+     */
+    val `lastDayOf`: ValidityOf
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLessonAnswer: FfiConverterRustBuffer<LessonAnswer> {
+    override fun read(buf: ByteBuffer): LessonAnswer {
+        return LessonAnswer(
+            FfiConverterOptionalInt.read(buf),
+            FfiConverterOptionalInt.read(buf),
+            FfiConverterTypeValidityOf.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LessonAnswer) = (
+            FfiConverterOptionalInt.allocationSize(value.`balance`) +
+            FfiConverterOptionalInt.allocationSize(value.`lastDay`) +
+            FfiConverterTypeValidityOf.allocationSize(value.`lastDayOf`)
+    )
+
+    override fun write(value: LessonAnswer, buf: ByteBuffer) {
+            FfiConverterOptionalInt.write(value.`balance`, buf)
+            FfiConverterOptionalInt.write(value.`lastDay`, buf)
+            FfiConverterTypeValidityOf.write(value.`lastDayOf`, buf)
+    }
+}
+
+
+
+/**
+ * A date that can be the last day.
+ */
+data class LessonDay (
+    /**
+     * First unit.
+     */
+    val `start`: kotlin.Int
+    , 
+    /**
+     * The unit after the last.
+     */
+    val `end`: kotlin.Int
+    , 
+    /**
+     * What it says.
+     */
+    val `day`: CivilDate
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLessonDay: FfiConverterRustBuffer<LessonDay> {
+    override fun read(buf: ByteBuffer): LessonDay {
+        return LessonDay(
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LessonDay) = (
+            FfiConverterInt.allocationSize(value.`start`) +
+            FfiConverterInt.allocationSize(value.`end`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`day`)
+    )
+
+    override fun write(value: LessonDay, buf: ByteBuffer) {
+            FfiConverterInt.write(value.`start`, buf)
+            FfiConverterInt.write(value.`end`, buf)
+            FfiConverterTypeCivilDate.write(value.`day`, buf)
     }
 }
 
@@ -3377,21 +3560,6 @@ data class PresentCard (
      * The number, on the few prepaid cards that know it.
      */
     val `msisdn`: kotlin.String?
-    , 
-    /**
-     * `SubscriptionInfo.getCardId`, from API 29. Of an eUICC it names the chip, so all its profiles have the same.
-     */
-    val `cardId`: kotlin.Int? = null 
-    , 
-    /**
-     * The ICCID, which an ordinary app sees up to API 28. Only a keyed hash of it is ever stored.
-     */
-    val `iccid`: kotlin.String? = null 
-    , 
-    /**
-     * Whether it is an eSIM profile; never known below API 28.
-     */
-    val `embedded`: kotlin.Boolean = false 
     
 ){
     
@@ -3413,9 +3581,6 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalString.read(buf),
-            FfiConverterOptionalInt.read(buf),
-            FfiConverterOptionalString.read(buf),
-            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -3424,10 +3589,7 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterInt.allocationSize(value.`slot`) +
             FfiConverterOptionalInt.allocationSize(value.`carrierId`) +
             FfiConverterOptionalString.allocationSize(value.`plmn`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
-            FfiConverterOptionalInt.allocationSize(value.`cardId`) +
-            FfiConverterOptionalString.allocationSize(value.`iccid`) +
-            FfiConverterBoolean.allocationSize(value.`embedded`)
+            FfiConverterOptionalString.allocationSize(value.`msisdn`)
     )
 
     override fun write(value: PresentCard, buf: ByteBuffer) {
@@ -3436,9 +3598,6 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.write(value.`carrierId`, buf)
             FfiConverterOptionalString.write(value.`plmn`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
-            FfiConverterOptionalInt.write(value.`cardId`, buf)
-            FfiConverterOptionalString.write(value.`iccid`, buf)
-            FfiConverterBoolean.write(value.`embedded`, buf)
     }
 }
 
@@ -3604,6 +3763,16 @@ data class ReadingView (
      * What was not read, and why.
      */
     val `withheld`: List<Withheld>
+    , 
+    /**
+     * Where the template comes from that read a part of it, if one did.
+     */
+    val `taught`: TemplateOrigin?
+    , 
+    /**
+     * Whether something was missed that a person could point at.
+     */
+    val `canTeach`: kotlin.Boolean
     
 ){
     
@@ -3634,6 +3803,8 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterOptionalLong.read(buf),
             FfiConverterSequenceTypeMark.read(buf),
             FfiConverterSequenceTypeWithheld.read(buf),
+            FfiConverterOptionalTypeTemplateOrigin.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -3651,7 +3822,9 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterOptionalTypeMoney.allocationSize(value.`amount`) +
             FfiConverterOptionalLong.allocationSize(value.`daysLeft`) +
             FfiConverterSequenceTypeMark.allocationSize(value.`marks`) +
-            FfiConverterSequenceTypeWithheld.allocationSize(value.`withheld`)
+            FfiConverterSequenceTypeWithheld.allocationSize(value.`withheld`) +
+            FfiConverterOptionalTypeTemplateOrigin.allocationSize(value.`taught`) +
+            FfiConverterBoolean.allocationSize(value.`canTeach`)
     )
 
     override fun write(value: ReadingView, buf: ByteBuffer) {
@@ -3669,6 +3842,8 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
             FfiConverterOptionalLong.write(value.`daysLeft`, buf)
             FfiConverterSequenceTypeMark.write(value.`marks`, buf)
             FfiConverterSequenceTypeWithheld.write(value.`withheld`, buf)
+            FfiConverterOptionalTypeTemplateOrigin.write(value.`taught`, buf)
+            FfiConverterBoolean.write(value.`canTeach`, buf)
     }
 }
 
@@ -4062,19 +4237,9 @@ data class SimDetail (
     val `replies`: List<ReplyView>
     , 
     /**
-     * What is asked of a card that may be this SIM.
+     * How many shapes of its operator's messages were taught.
      */
-    val `question`: CardQuestion?
-    , 
-    /**
-     * The cards that it can be linked to by hand; empty when it is certain where it is.
-     */
-    val `linkable`: List<CardSuggestion>
-    , 
-    /**
-     * When it was let go, epoch milliseconds; nothing is sent from it since.
-     */
-    val `archivedMs`: kotlin.Long?
+    val `taught`: kotlin.Int
     
 ){
     
@@ -4098,9 +4263,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
-            FfiConverterOptionalTypeCardQuestion.read(buf),
-            FfiConverterSequenceTypeCardSuggestion.read(buf),
-            FfiConverterOptionalLong.read(buf),
+            FfiConverterInt.read(buf),
         )
     }
 
@@ -4112,9 +4275,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
             FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
-            FfiConverterOptionalTypeCardQuestion.allocationSize(value.`question`) +
-            FfiConverterSequenceTypeCardSuggestion.allocationSize(value.`linkable`) +
-            FfiConverterOptionalLong.allocationSize(value.`archivedMs`)
+            FfiConverterInt.allocationSize(value.`taught`)
     )
 
     override fun write(value: SimDetail, buf: ByteBuffer) {
@@ -4125,9 +4286,7 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
-            FfiConverterOptionalTypeCardQuestion.write(value.`question`, buf)
-            FfiConverterSequenceTypeCardSuggestion.write(value.`linkable`, buf)
-            FfiConverterOptionalLong.write(value.`archivedMs`, buf)
+            FfiConverterInt.write(value.`taught`, buf)
     }
 }
 
@@ -4309,6 +4468,77 @@ public object FfiConverterTypeSpan: FfiConverterRustBuffer<Span> {
             FfiConverterTypeStage.write(value.`stage`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`from`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
+ * A shape that is in use.
+ */
+data class TaughtShape (
+    /**
+     * The ledger's key.
+     */
+    val `templateId`: kotlin.Long
+    , 
+    /**
+     * Whose messages.
+     */
+    val `operatorName`: kotlin.String
+    , 
+    /**
+     * Where it comes from.
+     */
+    val `origin`: TemplateOrigin
+    , 
+    /**
+     * Their shape.
+     */
+    val `shape`: List<ShapePart>
+    , 
+    /**
+     * Since when, epoch milliseconds.
+     */
+    val `atMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTaughtShape: FfiConverterRustBuffer<TaughtShape> {
+    override fun read(buf: ByteBuffer): TaughtShape {
+        return TaughtShape(
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeTemplateOrigin.read(buf),
+            FfiConverterSequenceTypeShapePart.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TaughtShape) = (
+            FfiConverterLong.allocationSize(value.`templateId`) +
+            FfiConverterString.allocationSize(value.`operatorName`) +
+            FfiConverterTypeTemplateOrigin.allocationSize(value.`origin`) +
+            FfiConverterSequenceTypeShapePart.allocationSize(value.`shape`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: TaughtShape, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`templateId`, buf)
+            FfiConverterString.write(value.`operatorName`, buf)
+            FfiConverterTypeTemplateOrigin.write(value.`origin`, buf)
+            FfiConverterSequenceTypeShapePart.write(value.`shape`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
     }
 }
 
@@ -5345,57 +5575,6 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
 
 
 /**
- * Why a person must say which SIM a card is.
- */
-
-enum class Doubt {
-    
-    /**
-     * Android knows the subscription, and what is behind it is another card.
-     */
-    REPLACED,
-    /**
-     * One piece of evidence agrees and another disagrees.
-     */
-    DISAGREES,
-    /**
-     * Two SIMs could be it, or the SIM could be two cards.
-     */
-    SEVERAL,
-    /**
-     * Nothing but the operator speaks for it.
-     */
-    OPERATOR_ONLY;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeDoubt: FfiConverterRustBuffer<Doubt> {
-    override fun read(buf: ByteBuffer) = try {
-        Doubt.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Doubt) = 4UL
-
-    override fun write(value: Doubt, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * Which fact a range of the text says.
  */
 
@@ -6034,7 +6213,7 @@ sealed class Location {
     
     
     /**
-     * A card may be this SIM, and only a person can say.
+     * A card has its subscription id and another operator's mark: it may be a different one.
      */
     object Unsure : Location()
     
@@ -6794,6 +6973,138 @@ public object FfiConverterTypeRoute: FfiConverterRustBuffer<Route> {
 
 
 /**
+ * A piece of a shape, to be shown.
+ */
+sealed class ShapePart {
+    
+    /**
+     * Words that must stand there.
+     */
+    data class Words(
+        /**
+         * Folded.
+         */
+        val `words`: kotlin.String) : ShapePart()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The balance.
+     */
+    object Balance : ShapePart()
+    
+    
+    /**
+     * The last day.
+     */
+    data class LastDay(
+        /**
+         * Of what.
+         */
+        val `of`: app.baohao.core.ValidityOf) : ShapePart()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Any figure.
+     */
+    object Figure : ShapePart()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeShapePart : FfiConverterRustBuffer<ShapePart>{
+    override fun read(buf: ByteBuffer): ShapePart {
+        return when(buf.getInt()) {
+            1 -> ShapePart.Words(
+                FfiConverterString.read(buf),
+                )
+            2 -> ShapePart.Balance
+            3 -> ShapePart.LastDay(
+                FfiConverterTypeValidityOf.read(buf),
+                )
+            4 -> ShapePart.Figure
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ShapePart): ULong = when(value) {
+        is ShapePart.Words -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`words`)
+            )
+        }
+        is ShapePart.Balance -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ShapePart.LastDay -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeValidityOf.allocationSize(value.`of`)
+            )
+        }
+        is ShapePart.Figure -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: ShapePart, buf: ByteBuffer) {
+        when(value) {
+            is ShapePart.Words -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`words`, buf)
+                Unit
+            }
+            is ShapePart.Balance -> {
+                buf.putInt(2)
+                Unit
+            }
+            is ShapePart.LastDay -> {
+                buf.putInt(3)
+                FfiConverterTypeValidityOf.write(value.`of`, buf)
+                Unit
+            }
+            is ShapePart.Figure -> {
+                buf.putInt(4)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * Who says it.
  */
 
@@ -6942,6 +7253,283 @@ public object FfiConverterTypeStart: FfiConverterRustBuffer<Start> {
     override fun allocationSize(value: Start) = 4UL
 
     override fun write(value: Start, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What comes of an answer or of a shared template.
+ */
+sealed class Taught {
+    
+    /**
+     * It can be used, or is from now on.
+     */
+    data class Reads(
+        /**
+         * Whose messages.
+         */
+        val `operatorName`: kotlin.String, 
+        /**
+         * Their shape.
+         */
+        val `shape`: List<app.baohao.core.ShapePart>, 
+        /**
+         * The balance that is read in the message that was shown.
+         */
+        val `balance`: app.baohao.core.Money?, 
+        /**
+         * The last day that is read there.
+         */
+        val `lastDay`: app.baohao.core.CivilDate?, 
+        /**
+         * What ends then.
+         */
+        val `lastDayOf`: app.baohao.core.ValidityOf?, 
+        /**
+         * Other stored messages that are read too, newest first, a few of them.
+         */
+        val `also`: List<app.baohao.core.AlsoRead>, 
+        /**
+         * How many there are.
+         */
+        val `alsoCount`: kotlin.Int) : Taught()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * It can't.
+     */
+    data class Refused(
+        /**
+         * Why.
+         */
+        val `reason`: app.baohao.core.TeachRefusal, 
+        /**
+         * The stored messages against it, a few of them.
+         */
+        val `against`: List<app.baohao.core.Against>) : Taught()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTaught : FfiConverterRustBuffer<Taught>{
+    override fun read(buf: ByteBuffer): Taught {
+        return when(buf.getInt()) {
+            1 -> Taught.Reads(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceTypeShapePart.read(buf),
+                FfiConverterOptionalTypeMoney.read(buf),
+                FfiConverterOptionalTypeCivilDate.read(buf),
+                FfiConverterOptionalTypeValidityOf.read(buf),
+                FfiConverterSequenceTypeAlsoRead.read(buf),
+                FfiConverterInt.read(buf),
+                )
+            2 -> Taught.Refused(
+                FfiConverterTypeTeachRefusal.read(buf),
+                FfiConverterSequenceTypeAgainst.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Taught): ULong = when(value) {
+        is Taught.Reads -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`operatorName`)
+                + FfiConverterSequenceTypeShapePart.allocationSize(value.`shape`)
+                + FfiConverterOptionalTypeMoney.allocationSize(value.`balance`)
+                + FfiConverterOptionalTypeCivilDate.allocationSize(value.`lastDay`)
+                + FfiConverterOptionalTypeValidityOf.allocationSize(value.`lastDayOf`)
+                + FfiConverterSequenceTypeAlsoRead.allocationSize(value.`also`)
+                + FfiConverterInt.allocationSize(value.`alsoCount`)
+            )
+        }
+        is Taught.Refused -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeTeachRefusal.allocationSize(value.`reason`)
+                + FfiConverterSequenceTypeAgainst.allocationSize(value.`against`)
+            )
+        }
+    }
+
+    override fun write(value: Taught, buf: ByteBuffer) {
+        when(value) {
+            is Taught.Reads -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`operatorName`, buf)
+                FfiConverterSequenceTypeShapePart.write(value.`shape`, buf)
+                FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
+                FfiConverterOptionalTypeCivilDate.write(value.`lastDay`, buf)
+                FfiConverterOptionalTypeValidityOf.write(value.`lastDayOf`, buf)
+                FfiConverterSequenceTypeAlsoRead.write(value.`also`, buf)
+                FfiConverterInt.write(value.`alsoCount`, buf)
+                Unit
+            }
+            is Taught.Refused -> {
+                buf.putInt(2)
+                FfiConverterTypeTeachRefusal.write(value.`reason`, buf)
+                FfiConverterSequenceTypeAgainst.write(value.`against`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Why something can't be taught.
+ */
+
+enum class TeachRefusal {
+    
+    /**
+     * Neither a balance nor a last day was pointed at.
+     */
+    NOTHING_MARKED,
+    /**
+     * That is no amount that can be told.
+     */
+    NOT_AN_AMOUNT,
+    /**
+     * That is no date that can be told.
+     */
+    NOT_A_DATE,
+    /**
+     * So few words that the shape would fit other messages too.
+     */
+    TOO_FEW_WORDS,
+    /**
+     * Longer than an answer.
+     */
+    TOO_LONG,
+    /**
+     * It hands over a one-time password.
+     */
+    ONE_TIME_PASSWORD,
+    /**
+     * A bank or a wallet speaks.
+     */
+    BANK,
+    /**
+     * It looks like an advertisement.
+     */
+    ADVERTISING,
+    /**
+     * Stored messages were read otherwise.
+     */
+    CONTRADICTS,
+    /**
+     * A text that is no shared template.
+     */
+    NOT_A_TEMPLATE,
+    /**
+     * A newer version of the app wrote it.
+     */
+    TOO_NEW,
+    /**
+     * Damaged on its way.
+     */
+    MALFORMED,
+    /**
+     * For an operator that isn't known here.
+     */
+    UNKNOWN_OPERATOR;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTeachRefusal: FfiConverterRustBuffer<TeachRefusal> {
+    override fun read(buf: ByteBuffer) = try {
+        TeachRefusal.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: TeachRefusal) = 4UL
+
+    override fun write(value: TeachRefusal, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a template comes from.
+ */
+
+enum class TemplateOrigin {
+    
+    /**
+     * Taught on a message here.
+     */
+    HAND,
+    /**
+     * Shared by somebody else and taken in.
+     */
+    FILE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTemplateOrigin: FfiConverterRustBuffer<TemplateOrigin> {
+    override fun read(buf: ByteBuffer) = try {
+        TemplateOrigin.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: TemplateOrigin) = 4UL
+
+    override fun write(value: TemplateOrigin, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7270,38 +7858,6 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeCardQuestion: FfiConverterRustBuffer<CardQuestion?> {
-    override fun read(buf: ByteBuffer): CardQuestion? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeCardQuestion.read(buf)
-    }
-
-    override fun allocationSize(value: CardQuestion?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeCardQuestion.allocationSize(value)
-        }
-    }
-
-    override fun write(value: CardQuestion?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeCardQuestion.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterOptionalTypeMoney: FfiConverterRustBuffer<Money?> {
     override fun read(buf: ByteBuffer): Money? {
         if (buf.get().toInt() == 0) {
@@ -7558,6 +8114,38 @@ public object FfiConverterOptionalTypeStage: FfiConverterRustBuffer<Stage?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeTemplateOrigin: FfiConverterRustBuffer<TemplateOrigin?> {
+    override fun read(buf: ByteBuffer): TemplateOrigin? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeTemplateOrigin.read(buf)
+    }
+
+    override fun allocationSize(value: TemplateOrigin?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeTemplateOrigin.allocationSize(value)
+        }
+    }
+
+    override fun write(value: TemplateOrigin?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeTemplateOrigin.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeValidityOf: FfiConverterRustBuffer<ValidityOf?> {
     override fun read(buf: ByteBuffer): ValidityOf? {
         if (buf.get().toInt() == 0) {
@@ -7742,24 +8330,52 @@ public object FfiConverterSequenceTypeActionView: FfiConverterRustBuffer<List<Ac
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeArchivedSim: FfiConverterRustBuffer<List<ArchivedSim>> {
-    override fun read(buf: ByteBuffer): List<ArchivedSim> {
+public object FfiConverterSequenceTypeAgainst: FfiConverterRustBuffer<List<Against>> {
+    override fun read(buf: ByteBuffer): List<Against> {
         val len = buf.getInt()
-        return List<ArchivedSim>(len) {
-            FfiConverterTypeArchivedSim.read(buf)
+        return List<Against>(len) {
+            FfiConverterTypeAgainst.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<ArchivedSim>): ULong {
+    override fun allocationSize(value: List<Against>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeArchivedSim.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeAgainst.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<ArchivedSim>, buf: ByteBuffer) {
+    override fun write(value: List<Against>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeArchivedSim.write(it, buf)
+            FfiConverterTypeAgainst.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAlsoRead: FfiConverterRustBuffer<List<AlsoRead>> {
+    override fun read(buf: ByteBuffer): List<AlsoRead> {
+        val len = buf.getInt()
+        return List<AlsoRead>(len) {
+            FfiConverterTypeAlsoRead.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AlsoRead>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAlsoRead.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AlsoRead>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAlsoRead.write(it, buf)
         }
     }
 }
@@ -7788,34 +8404,6 @@ public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<Bon
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeBonusView.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeCardQuestion: FfiConverterRustBuffer<List<CardQuestion>> {
-    override fun read(buf: ByteBuffer): List<CardQuestion> {
-        val len = buf.getInt()
-        return List<CardQuestion>(len) {
-            FfiConverterTypeCardQuestion.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<CardQuestion>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeCardQuestion.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<CardQuestion>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeCardQuestion.write(it, buf)
         }
     }
 }
@@ -7900,6 +8488,62 @@ public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<Due
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeDueNotice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLessonAmount: FfiConverterRustBuffer<List<LessonAmount>> {
+    override fun read(buf: ByteBuffer): List<LessonAmount> {
+        val len = buf.getInt()
+        return List<LessonAmount>(len) {
+            FfiConverterTypeLessonAmount.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LessonAmount>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLessonAmount.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LessonAmount>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLessonAmount.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLessonDay: FfiConverterRustBuffer<List<LessonDay>> {
+    override fun read(buf: ByteBuffer): List<LessonDay> {
+        val len = buf.getInt()
+        return List<LessonDay>(len) {
+            FfiConverterTypeLessonDay.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LessonDay>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLessonDay.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LessonDay>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLessonDay.write(it, buf)
         }
     }
 }
@@ -8022,34 +8666,6 @@ public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<Rep
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeSimBrief: FfiConverterRustBuffer<List<SimBrief>> {
-    override fun read(buf: ByteBuffer): List<SimBrief> {
-        val len = buf.getInt()
-        return List<SimBrief>(len) {
-            FfiConverterTypeSimBrief.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<SimBrief>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeSimBrief.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<SimBrief>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeSimBrief.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypeSimCard: FfiConverterRustBuffer<List<SimCard>> {
     override fun read(buf: ByteBuffer): List<SimCard> {
         val len = buf.getInt()
@@ -8106,6 +8722,34 @@ public object FfiConverterSequenceTypeSpan: FfiConverterRustBuffer<List<Span>> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeTaughtShape: FfiConverterRustBuffer<List<TaughtShape>> {
+    override fun read(buf: ByteBuffer): List<TaughtShape> {
+        val len = buf.getInt()
+        return List<TaughtShape>(len) {
+            FfiConverterTypeTaughtShape.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<TaughtShape>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeTaughtShape.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<TaughtShape>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeTaughtShape.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePermission: FfiConverterRustBuffer<List<Permission>> {
     override fun read(buf: ByteBuffer): List<Permission> {
         val len = buf.getInt()
@@ -8124,6 +8768,34 @@ public object FfiConverterSequenceTypePermission: FfiConverterRustBuffer<List<Pe
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePermission.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeShapePart: FfiConverterRustBuffer<List<ShapePart>> {
+    override fun read(buf: ByteBuffer): List<ShapePart> {
+        val len = buf.getInt()
+        return List<ShapePart>(len) {
+            FfiConverterTypeShapePart.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ShapePart>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeShapePart.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ShapePart>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeShapePart.write(it, buf)
         }
     }
 }
@@ -8271,18 +8943,17 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
-         * Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word,
-         * and never while a [`Core`] has it open.
-         */
-    @Throws(CoreException::class) fun `deleteLedger`(`path`: kotlin.String)
-        = 
-    uniffiRustCallWithError(CoreException) { _status ->
-    UniffiLib.uniffi_baohao_core_fn_func_delete_ledger(
+         * Whether a text that was shared or pasted means to be a template rather than an operator's message.
+         */ fun `isTemplate`(`text`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_is_template(
     
         
-        FfiConverterString.lower(`path`),_status)
+        FfiConverterString.lower(`text`),_status)
 }
-    
+    )
+    }
     
 
         /**

@@ -71,6 +71,9 @@ fn check(text: &str, hints: &Hints) -> Result<(), TestCaseError> {
 }
 
 proptest! {
+    // Each case tries every choice with every other.
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn any_text_teaches_what_was_marked_or_nothing(text in ".{0,120}") {
         check(&text, &cambodia())?;

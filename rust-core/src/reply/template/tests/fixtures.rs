@@ -113,4 +113,13 @@ fn the_shipped_reader_wins_where_it_reads() {
         "a plan's day and the balance's"
     );
     assert_eq!(template.read(text, &cambodia()), None);
+
+    let menu = Template::parse("1 [figure] top up [balance] packages").unwrap();
+    assert_eq!(menu.read("1. Top up\n2. Packages", &cambodia()), None, "nothing in a menu is a fact");
+
+    let plan = "Plan valid till 19.05.27. Line closes 21.06.2027";
+    let template = Template::parse("1 plan valid till [figure] line closes [day balance dmy]").unwrap();
+    let (reading, by) = read_with(plan, &cambodia(), std::slice::from_ref(&template));
+    assert_eq!((reading.valid_of, by), (Some(ValidityOf::Plan), None), "elsewhere too");
+    assert!(reading.contradicts(&template.read(plan, &cambodia()).unwrap()));
 }
