@@ -110,11 +110,12 @@ fn clause(items: &[Item], words: &mut Words) {
         (negated && done && (plan || all.has(roles::RENEW)) && !doubted) || short_of_money && for_a_plan;
     let of_a_plan = plan || data && all.has(roles::PLAN_NAME);
     words.renewed |= done && !negated && !doubted && (of_a_plan || all.has(roles::SUCCESS));
+    // "You have 3 GB till the time of the recharge": what is left.
+    let has_data = data && all.has(roles::HAVE);
     let topped_up = all.has(roles::TOPUP)
         && !done
         && !negated
-        // "You have 3 GB till the time of the recharge": what is left.
-        && !(data && all.has(roles::HAVE))
+        && !has_data
         && !all.has(roles::OFFER.and(roles::IFFY).and(roles::WILL).and(roles::OLD));
     words.topped_up |= topped_up
         && (all.has(roles::SUCCESS)
