@@ -2,7 +2,9 @@
 
 mod apk;
 mod artefacts;
+mod catalogue;
 mod chain;
+mod example;
 mod fingerprint;
 mod host;
 mod invocation;
@@ -34,6 +36,9 @@ cargo xtask <verb>
   run                 the journey without a phone: prints what was sent, read and planned; screens in target/shots
   read                JSON lines of messages on standard input, JSON lines of facts on standard output
       --score FILE        how the reader does on a file of labelled messages
+  catalogue
+      --table             operators, channels and actions as Markdown, and how much of it is unknown
+      --import [FILE]     the world's balance codes anew, from Debian's mobile-broadband-provider-info
   bindings            write the Kotlin bindings anew from the core
   artefacts --lock    fetch all Maven artefacts and pin the sums found";
 
@@ -64,6 +69,7 @@ fn verb() -> Result<ExitCode> {
         ["test", ref options @ ..] => return test::run(&chain, options),
         ["run"] => return test::run(&chain, JOURNEY),
         ["read", ref options @ ..] => return read::run(&layout, options),
+        ["catalogue", ref options @ ..] => return catalogue::run(&layout, options),
         ["bindings"] => host::write_bindings(&chain)?,
         ["artefacts", "--lock"] => Artefacts::lock(&chain)?,
         _ => bail!("{USAGE}"),
