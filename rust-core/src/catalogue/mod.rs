@@ -9,6 +9,7 @@ mod file;
 mod form;
 mod identify;
 mod operator;
+mod own;
 mod source;
 mod words;
 mod world;
@@ -16,6 +17,9 @@ mod world;
 pub use action::{Action, Channel, ChannelKind, Cost, Starts};
 pub use file::CatalogueError;
 pub use operator::{Advice, Contact, LossRule, Operator, Prefix, TopUp, Wallet};
+pub use own::{
+    ImportItem, OwnAction, OwnError, OwnForm, OwnOrigin, OwnProblem, Verdict, import, share, with_own,
+};
 pub use source::{Confidence, Source, Sourced};
 pub use words::{ActionKind, ContactKind, CountsFrom, DateOrder, Means, Note, SourceKind, Topic};
 pub use world::{Provider, World};

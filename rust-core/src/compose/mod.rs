@@ -87,5 +87,19 @@ pub fn check(channel: &Channel) -> Result<(), Refused> {
     }
 }
 
+/// Checks a channel that a person or a file made: everything is there, and a text may be any that can be sent.
+pub fn check_own(channel: &Channel) -> Result<(), Refused> {
+    match channel {
+        Channel::Sms { to: Some(to), body } => {
+            sms::check_recipient(to)?;
+            sms::check_text(body)
+        }
+        Channel::Ussd { .. } | Channel::UssdMenu { code: Some(_), .. } | Channel::Call { .. } => {
+            check(channel)
+        }
+        _ => Err(Refused::new(Refusal::ByHand, "channel")),
+    }
+}
+
 #[cfg(test)]
 mod tests;
