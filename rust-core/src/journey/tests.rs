@@ -12,6 +12,8 @@ use crate::planner::Stage;
 use crate::store::{Key, Mode};
 use crate::time::Now;
 
+mod operators;
+
 const REPLY: &str = "Your balance is 5.37749 USD valid till 14.03.27";
 
 struct Phone1 {

@@ -6898,7 +6898,15 @@ enum class SourceKind {
     /**
      * A guide that names no source.
      */
-    GUIDE;
+    GUIDE,
+    /**
+     * The person who uses the app.
+     */
+    OWN,
+    /**
+     * A file that somebody else made.
+     */
+    FILE;
 
     
 
