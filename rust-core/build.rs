@@ -30,6 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/reply/form.rs");
     // `kh.toml` is a country's file, `kh-smart.toml` an operator's, `wallet-wing.toml` a wallet's.
     folder("catalogue", |stem| match stem.split_once('-') {
+        None if stem == "world" => converted::<catalogue::WorldFile>,
         None => converted::<catalogue::CountryFile>,
         Some(("wallet", _)) => converted::<catalogue::WalletFile>,
         Some(_) => converted::<catalogue::OperatorFile>,

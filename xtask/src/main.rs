@@ -3,8 +3,10 @@
 mod apk;
 mod artefacts;
 mod bench;
+mod catalogue;
 mod causes;
 mod chain;
+mod example;
 mod fingerprint;
 mod fuzz;
 mod host;
@@ -40,11 +42,14 @@ cargo xtask <verb>
   run                 the journey without a phone: prints what was sent, read and planned; screens in target/shots
   read                JSON lines of messages on standard input, JSON lines of facts on standard output
       --score FILE        how the reader does on a file of labelled messages
+  catalogue
+      --table             operators, channels and actions as Markdown, and how much of it is unknown
+      --import [FILE]     the world's balance codes anew, from Debian's mobile-broadband-provider-info
   soak                kills and power losses of a writing process, conversations with a simulated operator, 10,000 of each;
                       a failure names its seed
       --rounds N          so many instead
   bench               how fast the core is, in Rust and through the bindings
-      --only PART         jvm, or one bench of the core: reply, ledger
+      --only PART         jvm, or one bench of the core: reply, ledger, catalogue
   fuzz [TARGET]       a target of tests/fuzz on random input, seeded from the fixtures (reader)
       --seconds N         for how long (60)
   bindings            write the Kotlin bindings anew from the core
@@ -78,6 +83,7 @@ fn verb() -> Result<ExitCode> {
         ["soak", ref options @ ..] => return soak::run(&layout, options),
         ["bench", ref options @ ..] => return bench::run(&chain, options),
         ["fuzz", ref options @ ..] => return fuzz::run(&chain, options),
+        ["catalogue", ref options @ ..] => return catalogue::run(&layout, options),
         ["bindings"] => host::write_bindings(&chain)?,
         ["artefacts", "--lock"] => Artefacts::lock(&chain)?,
         _ => bail!("{USAGE}"),

@@ -65,6 +65,33 @@ pub(crate) struct WalletFile {
     pub(crate) source: String,
 }
 
+/// `world.toml`, which `cargo xtask catalogue --import` writes.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WorldFile {
+    pub(crate) version: String,
+    pub(crate) providers: Vec<ProviderEntry>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProviderEntry {
+    pub(crate) country: String,
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) plmn: Vec<String>,
+    #[serde(default)]
+    pub(crate) ussd: Vec<String>,
+    #[serde(default)]
+    pub(crate) menu: Vec<String>,
+    #[serde(default)]
+    pub(crate) dtmf: Vec<String>,
+    #[serde(default)]
+    pub(crate) top_up: Vec<String>,
+    #[serde(default)]
+    pub(crate) sms: Vec<(String, String)>,
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SourceEntry {

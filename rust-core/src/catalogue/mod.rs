@@ -2,20 +2,27 @@
 //!
 //! Facts live in TOML files (`rust-core/catalogue/`, whose README is the schema), one an operator, a country or a
 //! wallet. This folder loads and looks up; it never invents. An unknown cost is unknown, an unconfirmed command stays so.
+//! Beyond Cambodia there is [`World`], an open data set that is decoded when it is first asked.
 
 mod action;
 mod file;
 mod form;
 mod identify;
 mod operator;
+mod own;
 mod source;
 mod words;
+mod world;
 
 pub use action::{Action, Channel, ChannelKind, Cost, Starts};
 pub use file::CatalogueError;
 pub use operator::{Advice, Contact, LossRule, Operator, Prefix, TopUp, Wallet};
+pub use own::{
+    ImportItem, OwnAction, OwnError, OwnForm, OwnOrigin, OwnProblem, Verdict, import, share, with_own,
+};
 pub use source::{Confidence, Source, Sourced};
 pub use words::{ActionKind, ContactKind, CountsFrom, DateOrder, Means, Note, SourceKind, Topic};
+pub use world::{Provider, World};
 
 use crate::msisdn::Numbering;
 

@@ -1,7 +1,7 @@
 //! An operator and what is known of it.
 
 use super::words::{ContactKind, CountsFrom, DateOrder, Means, Note, Topic};
-use super::{Action, ActionKind, Source, Sourced};
+use super::{Action, ActionKind, Cost, Source, Sourced};
 use crate::money::Money;
 use crate::planner::Retention;
 
@@ -51,6 +51,10 @@ impl Operator {
     /// The default for a kind: the surest one that can go out as it is. An unconfirmed action is never a default.
     pub fn default_action(&self, kind: ActionKind) -> Option<&Action> {
         self.actions.iter().find(|action| action.kind == kind && action.ready() && !action.unconfirmed())
+    }
+
+    pub(super) fn sort_actions(&mut self) {
+        self.actions.sort_by_key(|action| (action.source.confidence(), action.cost != Cost::Free));
     }
 
     /// Whether a card with this MCC + MNC may be its.

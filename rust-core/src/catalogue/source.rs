@@ -38,8 +38,8 @@ impl Source {
     pub fn confidence(&self) -> Confidence {
         match self.kind {
             SourceKind::Regulator | SourceKind::Operator => Confidence::Official,
-            SourceKind::Dataset | SourceKind::Observed => Confidence::Independent,
-            SourceKind::Guide => Confidence::Unconfirmed,
+            SourceKind::Dataset | SourceKind::Observed | SourceKind::Own => Confidence::Independent,
+            SourceKind::Guide | SourceKind::File => Confidence::Unconfirmed,
         }
     }
 }

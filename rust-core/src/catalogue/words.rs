@@ -28,6 +28,12 @@ pub enum SourceKind {
     Observed,
     /// A guide that names no source.
     Guide,
+    /// The person who uses the app.
+    #[serde(skip)]
+    Own,
+    /// A file that somebody else made.
+    #[serde(skip)]
+    File,
 }
 
 /// What an action is for.
@@ -71,6 +77,26 @@ impl ActionKind {
     /// Whether it changes nothing, and costs no more than its own message.
     pub fn only_asks(self) -> bool {
         matches!(self, Self::CheckBalance | Self::CheckPlan | Self::CheckIdentity)
+    }
+
+    /// Its word in files; never changed, since ledgers and shared files hold it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::CheckBalance => "check_balance",
+            Self::CheckPlan => "check_plan",
+            Self::TopUp => "top_up",
+            Self::RenewPlan => "renew_plan",
+            Self::AutoRenewOn => "auto_renew_on",
+            Self::AutoRenewOff => "auto_renew_off",
+            Self::KeepNumber => "keep_number",
+            Self::CheckIdentity => "check_identity",
+            Self::StopServices => "stop_services",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 

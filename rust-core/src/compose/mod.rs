@@ -75,13 +75,32 @@ pub fn check(channel: &Channel) -> Result<(), Refused> {
             sms::check_command(body)
         }
         Channel::Call { number, .. } => {
-            let fits = (3..=15).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-            if fits { Ok(()) } else { Err(Refused::new(Refusal::NotRecipient, "number")) }
+            // Voice menus abroad have numbers like *22; one that ends in # is a code to the phone, and checked as one.
+            let digits = number.strip_prefix('*').unwrap_or(number);
+            let digits = digits.strip_suffix('#').unwrap_or(digits);
+            if !(2..=15).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(Refused::new(Refusal::NotRecipient, "number"));
+            }
+            if number.ends_with('#') { ussd::check(number) } else { Ok(()) }
         }
         Channel::Web { url: Some(url), .. } if !url.starts_with("https://") => {
             Err(Refused::new(Refusal::NotRecipient, "url"))
         }
         _ => Ok(()),
+    }
+}
+
+/// Checks a channel that a person or a file made: everything is there, and a text may be any that can be sent.
+pub fn check_own(channel: &Channel) -> Result<(), Refused> {
+    match channel {
+        Channel::Sms { to: Some(to), body } => {
+            sms::check_recipient(to)?;
+            sms::check_text(body)
+        }
+        Channel::Ussd { .. } | Channel::UssdMenu { code: Some(_), .. } | Channel::Call { .. } => {
+            check(channel)
+        }
+        _ => Err(Refused::new(Refusal::ByHand, "channel")),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::store::{Key, Mode};
 use crate::time::Now;
 
 mod money;
+mod operators;
 
 const REPLY: &str = "Your balance is 5.37749 USD valid till 14.03.27";
 

@@ -16,7 +16,7 @@ mod facts;
 mod fold;
 mod form;
 mod gate;
-mod hash;
+pub(crate) mod hash;
 mod hints;
 mod item;
 mod kind;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use super::form::{CountryFile, OperatorFile, SourceEntry, WalletFile};
-use super::{Action, Advice, Confidence, Contact, Cost, LossRule, Operator, Source, Wallet};
+use super::{Action, Advice, Confidence, Contact, LossRule, Operator, Source, Wallet};
 use crate::msisdn::Numbering;
 use crate::planner::Retention;
 
@@ -83,7 +83,6 @@ pub(super) fn operator(
     if defunct.is_none() {
         actions.extend(common(&sources, entry.common.as_deref(), country)?);
     }
-    actions.sort_by_key(|action| (action.source.confidence(), action.cost != Cost::Free));
     facts::stops(file, &actions)?;
     let mut other_rules = facts::rules(&sources, &entry.other_rules)?;
     other_rules.extend(country.other_rules.iter().cloned());
@@ -92,7 +91,7 @@ pub(super) fn operator(
     contacts.extend(country.contacts.iter().cloned());
     contacts.sort_by_key(|contact| contact.source.confidence());
     let (plmn, carrier_ids) = facts::networks(&sources, &entry.networks)?;
-    Ok(Operator {
+    let mut operator = Operator {
         prefixes: facts::prefixes(&sources, &entry.prefixes, &country.numbering)?,
         voucher_digits: facts::voucher(&sources, entry.voucher.as_ref())?,
         top_ups: facts::top_ups(&sources, &entry.top_ups, &entry.currency)?,
@@ -109,7 +108,9 @@ pub(super) fn operator(
         other_rules,
         contacts,
         advice: country.advice.clone(),
-    })
+    };
+    operator.sort_actions();
+    Ok(operator)
 }
 
 /// The country's actions. Where its regulator's word is less plain for this operator, `key` names the source that says so.

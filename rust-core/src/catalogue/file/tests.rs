@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use super::super::{ActionKind, Channel, ContactKind, CountsFrom, Means, Note, Topic};
+use super::super::{ActionKind, Channel, ContactKind, Cost, CountsFrom, Means, Note, Topic};
 use super::super::{COUNTRY, Catalogue, OPERATORS, WALLETS};
 use super::*;
 

@@ -16,6 +16,10 @@ pub enum SourceKind {
     Observed,
     /// A guide that names no source.
     Guide,
+    /// The person who uses the app.
+    Own,
+    /// A file that somebody else made.
+    File,
 }
 
 /// How far a fact can be trusted, surest first.

@@ -220,7 +220,7 @@ class AddSimActivity : Screen() {
 
     override fun refused(outcome: Outcome.Refused) {
         when (outcome.refusal) {
-            Refusal.NOT_NUMBER -> {
+            Refusal.NOT_NUMBER, Refusal.NUMBER_LENGTH -> {
                 number.say(getString(outcome.refusal.words))
                 number.answer.requestFocus()
             }

@@ -99,7 +99,8 @@ class PreviewActivity : Screen() {
             DirectRoute.Ready -> act(now) { tap(preview, Route.DIRECT) }
             is DirectRoute.Needs -> ask(route.permissions)
             is DirectRoute.Busy -> busy(now, route.untilMs)
-            DirectRoute.Impossible, DirectRoute.Dialler -> null
+            DirectRoute.Dialler -> null.also { reason(getString(R.string.menu_in_dialler)) }
+            DirectRoute.Impossible -> null
         }
         direct?.let { column.add(it, look.dp(20)) }
         column.add(handOff, if (direct == null) look.dp(20) else look.dp(4))

@@ -142,6 +142,8 @@ val SourceKind.words: Int
         SourceKind.DATASET -> R.string.source_dataset
         SourceKind.OBSERVED -> R.string.source_observed
         SourceKind.GUIDE -> R.string.source_guide
+        SourceKind.OWN -> R.string.source_own
+        SourceKind.FILE -> R.string.source_file
     }
 
 val Failure.words: Int

@@ -7129,7 +7129,15 @@ enum class SourceKind {
     /**
      * A guide that names no source.
      */
-    GUIDE;
+    GUIDE,
+    /**
+     * The person who uses the app.
+     */
+    OWN,
+    /**
+     * A file that somebody else made.
+     */
+    FILE;
 
     
 
