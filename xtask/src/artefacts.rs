@@ -221,6 +221,18 @@ mod tests {
     }
 
     #[test]
+    fn only_the_full_tests_fetch_every_android() {
+        let mut level = artefact("g:a:1", "");
+        level.parts = BTreeSet::from(["robolectric-levels".to_owned()]);
+        let mut tool = artefact("g:b:1", "");
+        tool.parts = BTreeSet::from(["r8".to_owned()]);
+        let takes = |scope: Scope| (scope.takes(&level), scope.takes(&tool));
+        assert_eq!(takes(Scope::Apk), (false, true));
+        assert_eq!(takes(Scope::Tests), (false, true));
+        assert_eq!(takes(Scope::Full), (true, true));
+    }
+
+    #[test]
     fn coordinates_name_the_file() {
         assert_eq!(artefact("g:a:1.0:aar", "").file_name().unwrap(), "a-1.0.aar");
         assert_eq!(artefact("g:a:1.0", "").file_name().unwrap(), "a-1.0.jar");

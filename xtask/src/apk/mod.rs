@@ -12,7 +12,7 @@ mod sign;
 pub use kotlin::{Module, bindings, compile};
 pub use manifest::{Kind, base_code, of_kind as manifest_of, version_code};
 pub use notices::{PLACE as NOTICES, titles as notice_titles};
-pub use resources::{Resources, aapt2, build as resources};
+pub use resources::{Resources, aapt2, base, build as resources};
 pub use sign::verify;
 
 use std::path::{Path, PathBuf};

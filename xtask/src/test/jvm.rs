@@ -13,6 +13,7 @@ use crate::host;
 use crate::invocation::Invocation;
 use crate::layout::{Layout, files_ending};
 use crate::machine::Jdk;
+use crate::native::ARM64;
 
 /// A folder of tests.
 struct Suite<'a> {
@@ -119,7 +120,8 @@ pub fn robolectric(tests: &Tests) -> Result<Counts> {
 pub fn on_android(tests: &Tests, on: &OnAndroid) -> Result<Counts> {
     let workshop = tests.workshop()?;
     let layout = workshop.layout();
-    let resources = apk::resources(workshop)?;
+    // Robolectric reads components from the manifest's text and permissions from the linked one.
+    let base = apk::base(workshop, on.kind, ARM64, &apk::resources(workshop)?)?;
     let manifest = layout.target("classes/robolectric-config/AndroidManifest.xml");
     let properties = layout.target("classes/robolectric-config/com/android/tools/test_config.properties");
     fs::create_dir_all(properties.parent().context("a file without a folder")?)?;
@@ -129,7 +131,7 @@ pub fn on_android(tests: &Tests, on: &OnAndroid) -> Result<Counts> {
         format!(
             "android_merged_manifest={}\nandroid_resource_apk={}\nandroid_custom_package=app.baohao\n",
             manifest.display(),
-            resources.base.display(),
+            base.display(),
         ),
     )?;
     let levels = on.levels.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
