@@ -7,11 +7,16 @@ import android.os.Bundle
 import android.view.View
 import app.baohao.R
 import app.baohao.core.ActionView
+import app.baohao.core.Anomaly
+import app.baohao.core.AnomalyKind
 import app.baohao.core.Channel
 import app.baohao.core.CommandView
 import app.baohao.core.Outgoing
+import app.baohao.core.ReminderSaid
 import app.baohao.core.SimCard
 import app.baohao.core.SimDetail
+import app.baohao.core.StateView
+import app.baohao.core.Tone
 import app.baohao.ledger.Outcome
 import java.time.LocalDate
 
@@ -24,6 +29,7 @@ class SimActivity : Screen() {
         super.onCreate(state)
         page = Page(this, look)
         setContentView(page)
+        if (state == null) sayWord()
     }
 
     override fun load() {
@@ -46,16 +52,59 @@ class SimActivity : Screen() {
         column.removeAllViews()
         val where = line(card.sim.name, detail.msisdn, card.sim.location.words(resources))
         page.title(where, title(card), from(detail))
-        if (detail.timeline.isNotEmpty()) column.add(timeline(detail, today), look.margin)
-        column.add(balance(card), if (detail.timeline.isEmpty()) look.margin else look.gap)
-        column.add(keep(detail), look.gap)
+        val cards = cards(card)
+        val state = detail.state
+        listOfNotNull(
+            if (detail.timeline.isEmpty()) null else timeline(detail, today),
+            cards.reminders(state),
+        ).plus(state.anomalies.filterNot { it.isSaid(card) }.map(cards::anomaly))
+            .plus(listOf(balance(card, state), cards.plans(state.plans), keep(detail), cards.costs(state)))
+            .forEachIndexed { at, view -> column.add(view, if (at == 0) look.margin else look.gap) }
         if (detail.commands.isNotEmpty()) column.add(sent(detail.commands), look.gap)
         if (detail.replies.isNotEmpty()) column.add(messages(detail), look.gap)
     }
 
+    /** A date that isn't known is what the title says already. */
+    private fun Anomaly.isSaid(card: SimCard): Boolean =
+        kind == AnomalyKind.DATE_UNKNOWN && plan == null && !card.ring.ofPlan
+
+    private fun cards(card: SimCard): StateCards {
+        val id = simId
+        return StateCards(
+            this,
+            look,
+            StateTaps(
+                checkBalance = card.checkActionId?.let { action -> { preview(action) } },
+                addPlan = { startActivity(PlanActivity.of(this, id)) },
+                changePlan = { plan -> startActivity(PlanActivity.of(this, id, plan)) },
+                paymentChecked = { plan -> change({ _, now -> paymentChecked(id, plan, now) }) {} },
+                remind = { deadline, said -> change({ _, now -> remind(id, deadline, said, now) }) {} },
+                addCharge = { startActivity(AmountActivity.charge(this, id)) },
+            ),
+        )
+    }
+
+    /** A notice's button opened this screen to say its word; once, and not again after a rotation. */
+    private fun sayWord() {
+        val deadline = intent.data?.getQueryParameter(DEADLINE) ?: return
+        val said = intent.data?.getQueryParameter(SAID)?.let(Word::valueOf)?.said ?: return
+        val id = simId
+        change({ _, now -> remind(id, deadline, said, now) }) {}
+    }
+
+    /** What a notice's buttons say to it. */
+    enum class Word(val said: ReminderSaid) {
+        TOMORROW(ReminderSaid.Snooze(1)),
+        DONE(ReminderSaid.Done),
+    }
+
+    /** What is lost first, of both clocks. */
     private fun title(card: SimCard): String {
-        val (stage, next, days) = Triple(card.stage, card.nextStage, card.ring.days)
+        card.plan?.takeIf { card.ring.ofPlan }?.let { return it.inDays(resources).asTitle() }
+        val (stage, next, days) = Triple(card.stage, card.nextStage, card.numberDays)
         return when {
+            stage == null && card.ring.tone != Tone.UNKNOWN && next != null && days != null ->
+                next.inDays(resources, days).asTitle()
             stage == null -> getString(R.string.title_date_unknown)
             next == null || days == null -> getString(stage.now)
             else -> next.inDays(resources, days).asTitle()
@@ -64,10 +113,13 @@ class SimActivity : Screen() {
 
     /** "From the answer of 19 Nov · rule: regulator · 2023". */
     private fun from(detail: SimDetail): String? {
-        val (origin, at) = detail.card.validUntilFrom to detail.card.validUntilAtMs
-        if (origin == null || at == null) return null
+        val card = detail.card
+        val (origin, at) = card.validUntilFrom to card.validUntilAtMs
+        val guess = card.rule?.takeIf { card.estimated || card.validUntil == null }
+        if (origin == null || at == null) return guess?.let { getString(it.words) }
         val rule = getString(R.string.rule_of, detail.rule.words(resources))
-        return line(getString(origin.words, dates.dayOf(at)), rule)
+        val said = guess?.let { getString(it.words) } ?: getString(origin.words, dates.dayOf(at))
+        return line(said, rule)
     }
 
     private fun timeline(detail: SimDetail, today: LocalDate): View {
@@ -77,17 +129,26 @@ class SimActivity : Screen() {
         return card
     }
 
-    private fun balance(sim: SimCard): View {
+    private fun balance(sim: SimCard, state: StateView): View {
         val card = Card(this, look)
         card.add(look.heading(getString(R.string.main_balance), Type.SECOND, look.inkSecond))
         val balance = sim.balance
         val amount = balance?.short() ?: getString(R.string.balance_unknown)
         card.add(look.text(amount, if (balance == null) Type.CARD else Type.TITLE), look.dp(2))
         sim.balanceAtMs?.let { card.add(look.text(dates.ago(it), Type.SECOND, look.inkSecond)) }
+        for (bonus in state.bonuses) {
+            val until = bonus.validUntil?.let { getString(R.string.plan_ends_on, dates.day(it)) }
+            val words = line(getString(R.string.bonus_of, bonus.amount.full()), until)
+            card.add(look.text(words, Type.SECOND, look.inkSecond), look.dp(4))
+        }
         sim.checkActionId?.let { action ->
             val words = getString(R.string.action_check_balance)
             card.add(button(this, look, ButtonKind.FILLED, words) { preview(action) }, look.gap)
         }
+        val byHand = button(this, look, ButtonKind.TEXT, getString(R.string.balance_set)) {
+            startActivity(AmountActivity.balance(this, simId))
+        }
+        card.add(byHand, look.dp(4))
         return card
     }
 
@@ -160,7 +221,17 @@ class SimActivity : Screen() {
     companion object {
         private const val RECENT = 5
 
+        private const val DEADLINE = "deadline"
+        private const val SAID = "said"
+
         fun of(context: Context, simId: Long): Intent =
             Intent(context, SimActivity::class.java).setData(Uri.parse("baohao://sim/$simId"))
+
+        /** The same, saying [word] to a deadline on the way. */
+        fun remind(context: Context, simId: Long, deadline: String, word: Word): Intent {
+            val data = Uri.parse("baohao://sim/$simId").buildUpon()
+            data.appendQueryParameter(DEADLINE, deadline).appendQueryParameter(SAID, word.name)
+            return Intent(context, SimActivity::class.java).setData(data.build())
+        }
     }
 }
