@@ -35,7 +35,9 @@ class PlansTest {
 
     private fun state(simId: Long) = handset.ask { phone, now -> simDetail(simId, phone, now).state }
 
-    private fun Shown.type(id: Int, text: String) = activity.findViewById<EditText>(id).setText(text)
+    private fun Shown.input(id: Int): EditText = checkNotNull(activity.findViewById(id))
+
+    private fun Shown.type(id: Int, text: String) = input(id).setText(text)
 
     @Test fun aPlanIsAddedByHandAndStandsOnTheSimsScreen() {
         val sim = handset.addSmart(validUntil = LocalDate.of(2027, 5, 19))
@@ -62,12 +64,11 @@ class PlansTest {
         val sim = handset.addSmart(validUntil = LocalDate.of(2027, 5, 19))
         handset.change { _, now -> setPlan(sim, week(LocalDate.of(2026, 12, 5)), now) }
         val form = handset.open(PlanActivity.of(handset.app, sim, "Week"))
-        assertEquals("1.50", form.activity.findViewById<EditText>(R.id.field_price).text.toString())
+        assertEquals("1.50", form.input(R.id.field_price).text.toString())
         form.type(R.id.field_price, "2.00")
         form.tap(R.string.save)
         val plan = plans(sim).single()
-        assertEquals(listOf("2.00", 7L, LocalDate.of(2026, 12, 5)), listOf("2.00", plan.periodDays, plan.validUntil))
-        assertEquals(200L, plan.price?.units)
+        assertEquals(listOf(200L, 7L, LocalDate.of(2026, 12, 5)), listOf(plan.price?.units, plan.periodDays, plan.validUntil))
 
         val again = handset.open(PlanActivity.of(handset.app, sim, "Week"))
         again.tap(R.string.plan_end)

@@ -25,6 +25,9 @@ class StateCards(private val context: Context, private val theme: Theme, private
     private val dates = Dates(context)
     private val resources = context.resources
 
+    /** Three words beside each other break in the middle on a small phone or in large type. */
+    private val roomForThree = resources.configuration.screenWidthDp / theme.fontScale >= 380
+
     /** What rings now, each with the three words that can be said to it; null if nothing does. */
     fun reminders(state: StateView): View? {
         if (state.reminders.isEmpty()) return null
@@ -55,7 +58,9 @@ class StateCards(private val context: Context, private val theme: Theme, private
                 button.contentDescription = line(text, what)
                 button as View
             }
-            column.add(sideBySide(context, theme, *buttons.toTypedArray(), equal = true), theme.dp(4))
+            val row = if (roomForThree) sideBySide(context, theme, *buttons.toTypedArray(), equal = true) else Column(context)
+            if (!roomForThree) buttons.forEach { row.addView(it) }
+            column.add(row, theme.dp(4))
         }
         return column
     }
