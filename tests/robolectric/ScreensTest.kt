@@ -75,7 +75,10 @@ class ScreensTest {
         look(result, "result-$name")
         look(handset.open(Intent(handset.app, AddSimActivity::class.java)), "add-$name")
         addPlan(urgent)
-        look(handset.open(SimActivity.of(handset.app, urgent)), "plans-$name")
+        val plans = handset.open(SimActivity.of(handset.app, urgent))
+        look(plans, "plans-$name")
+        scrollTo(plans, plans.activity.window.decorView.height)
+        Picture.save(plans, "plans-further-$name")
         look(handset.open(PlanActivity.of(handset.app, urgent, "Weekly 5 GB")), "plan-$name")
         look(handset.open(AmountActivity.charge(handset.app, urgent)), "amount-$name")
         look(handset.openHome(), "home-plan-$name")
@@ -123,8 +126,10 @@ class ScreensTest {
         noTextIsCutOff(shown, name)
     }
 
-    private fun scrollToTheEnd(shown: Shown) {
-        views(shown.activity.window.decorView).filterIsInstance<ScrollView>().forEach { it.scrollTo(0, 1_000_000) }
+    private fun scrollToTheEnd(shown: Shown) = scrollTo(shown, 1_000_000)
+
+    private fun scrollTo(shown: Shown, y: Int) {
+        views(shown.activity.window.decorView).filterIsInstance<ScrollView>().forEach { it.scrollTo(0, y) }
         handset.settle()
     }
 

@@ -114,6 +114,11 @@ class SimActivity : Screen() {
     /** "From the answer of 19 Nov · rule: regulator · 2023". */
     private fun from(detail: SimDetail): String? {
         val card = detail.card
+        // Of the clock that the title is about.
+        card.plan?.takeIf { card.ring.ofPlan }?.let { next ->
+            val rule = detail.state.plans.find { it.name == next.name }?.rule?.id?.words?.let(::getString)
+            return line(getString(R.string.loss_on, dates.day(next.on)), rule)
+        }
         val (origin, at) = card.validUntilFrom to card.validUntilAtMs
         val guess = card.rule?.takeIf { card.estimated || card.validUntil == null }
         if (origin == null || at == null) return guess?.let { getString(it.words) }

@@ -90,7 +90,10 @@ class SimCardView(
         val plan = card.plan ?: return null
         val until = resources.getString(R.string.plan_ends_on, dates.day(plan.on))
         val name = planName(resources, plan.name)
-        val words = if (card.ring.ofPlan) plan.inDays(resources) else resources.getString(R.string.ring_of_plan, name, until)
+        val words = when {
+            card.ring.ofPlan -> plan.inDays(resources).asTitle()
+            else -> resources.getString(R.string.ring_of_plan, name, until)
+        }
         return Chip(context, theme, theme.chip(plan.tone), words)
     }
 }
