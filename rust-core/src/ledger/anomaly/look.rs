@@ -1,6 +1,7 @@
 //! How each anomaly is found. A function gives it, with the entries that show it, or nothing.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
@@ -137,9 +138,9 @@ impl<'e> Look<'e> {
 
     pub(super) fn bonus_missing(&self) -> Option<Anomaly> {
         let bonuses = &self.entries.bonuses;
-        let charged = |reply_id: Option<i64>| {
-            reply_id.is_some() && self.entries.charges.iter().any(|charge| charge.reply_id == reply_id)
-        };
+        let of_charges: HashSet<i64> =
+            self.entries.charges.iter().filter_map(|charge| charge.reply_id).collect();
+        let charged = |reply_id: Option<i64>| reply_id.is_some_and(|id| of_charges.contains(&id));
         let lately = bonuses.iter().filter(|bonus| self.lately(bonus.at_ms));
         let promised = lately.filter(|bonus| charged(bonus.reply_id)).max_by_key(|bonus| bonus.at_ms)?;
         // Without a balance reply that ever listed a bonus, silence about one says nothing.
