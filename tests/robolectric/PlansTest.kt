@@ -98,7 +98,8 @@ class PlansTest {
         val home = handset.openHome()
         home.mustSay("Week ends in 3 days")
         val described = views(home.activity.window.decorView).mapNotNull { it.contentDescription?.toString() }
-        assertTrue("$described", "Week: 3 days left" in described)
+        val left = home.activity.resources.getQuantityString(R.plurals.days_left, 3, 3)
+        assertTrue("$described", home.activity.getString(R.string.ring_of_plan, "Week", left) in described)
         handset.change { _, now -> setPlan(sim, week(LocalDate.of(2026, 12, 30)), now) }
         handset.openHome().mustSay("calls out stop in 12 days")
     }
