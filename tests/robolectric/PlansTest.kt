@@ -101,7 +101,8 @@ class PlansTest {
         val left = home.activity.resources.getQuantityString(R.plurals.days_left, 3, 3)
         assertTrue("$described", home.activity.getString(R.string.ring_of_plan, "Week", left) in described)
         handset.change { _, now -> setPlan(sim, week(LocalDate.of(2026, 12, 30)), now) }
-        handset.openHome().mustSay("calls out stop in 12 days")
+        val calls = home.activity.resources.getQuantityString(R.plurals.in_days_outgoing_blocked, 12, 12)
+        handset.openHome().mustSay(calls)
     }
 
     @Test fun aNoticeOfAPlanIsSnoozedByItsButton() {
