@@ -5,6 +5,7 @@ import android.app.Activity
 import android.app.AlarmManager
 import android.app.Notification
 import android.app.NotificationManager
+import android.app.PendingIntent
 import android.content.Intent
 import android.content.pm.PackageManager.FEATURE_TELEPHONY
 import android.os.Build
@@ -232,7 +233,10 @@ class Handset : ExternalResource() {
         open(PreviewActivity.of(app, simId, actionId))
 
     /** Taps a notice: of the screens that it opens, the one on top. */
-    fun tap(notice: Notification): Shown = open(shadowOf(notice.contentIntent).savedIntents.last())
+    fun tap(notice: Notification): Shown = tap(notice.contentIntent)
+
+    /** Taps one of a notice's buttons. */
+    fun tap(intent: PendingIntent): Shown = open(shadowOf(intent).savedIntents.last())
 
     fun openHome(): Shown = open(Intent(app, HomeActivity::class.java))
 

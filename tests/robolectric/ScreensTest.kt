@@ -6,14 +6,20 @@ import android.view.View
 import android.widget.RadioGroup
 import android.widget.ScrollView
 import android.widget.TextView
+import app.baohao.core.ChargeKind
 import app.baohao.core.Incoming
 import app.baohao.core.IncomingFrom
+import app.baohao.core.Now
+import app.baohao.core.PaidFrom
+import app.baohao.core.PlanDraft
 import app.baohao.ledger.LedgerTrouble
 import app.baohao.phone.UssdNetwork
 import app.baohao.ui.AddSimActivity
+import app.baohao.ui.AmountActivity
 import app.baohao.ui.BackupActivity
 import app.baohao.ui.ImportTemplateActivity
 import app.baohao.ui.LedgerTroubleActivity
+import app.baohao.ui.PlanActivity
 import app.baohao.ui.RestoreActivity
 import app.baohao.ui.SimActivity
 import app.baohao.ui.TaughtActivity
@@ -76,6 +82,14 @@ class ScreensTest {
         look(result, "result-$name")
         lookOverTeaching(urgent, name)
         look(handset.open(Intent(handset.app, AddSimActivity::class.java)), "add-$name")
+        addPlan(urgent)
+        val plans = handset.open(SimActivity.of(handset.app, urgent))
+        look(plans, "plans-$name")
+        scrollTo(plans, plans.activity.window.decorView.height)
+        Picture.save(plans, "plans-further-$name")
+        look(handset.open(PlanActivity.of(handset.app, urgent, "Weekly 5 GB")), "plan-$name")
+        look(handset.open(AmountActivity.charge(handset.app, urgent)), "amount-$name")
+        look(handset.openHome(), "home-plan-$name")
         handset.insert(Handset.Card(Handset.SUBSCRIPTION, slot = 1), Handset.Card(subscriptionId = 8, slot = 0))
         look(handset.openHome(), "question-$name")
         handset.change { _, now -> archiveSim(urgent, now) }
@@ -137,6 +151,27 @@ class ScreensTest {
         return urgent
     }
 
+    /** One that renews itself in three days and can't pay for it, and two months of costs. */
+    private fun addPlan(simId: Long) {
+        val plan = PlanDraft(
+            name = "Weekly 5 GB",
+            validUntil = LocalDate.of(2026, 11, 26),
+            periodDays = 7,
+            price = "6.50",
+            autoRenew = true,
+            paidFrom = PaidFrom.BALANCE,
+            promotionUntil = LocalDate.of(2026, 12, 3),
+        )
+        val bonus = "Your balance is 5.37749 USD valid till 14.03.27. Bonus balance: 2.00 USD valid till 01.12.26"
+        handset.change { phone, now ->
+            setPlan(simId, plan, now)
+            addCharge(simId, ChargeKind.TOP_UP, null, "5", Now(now.epochMs - MONTH_MS, now.utcOffsetS))
+            addCharge(simId, ChargeKind.RENEWAL, plan.name, "6.50", Now(now.epochMs - MONTH_MS, now.utcOffsetS))
+            addCharge(simId, ChargeKind.SMS_FEE, null, "0.05", now)
+            hear(Incoming(IncomingFrom.Pasted(simId, null), bonus), phone, now)
+        }
+    }
+
     private fun look(shown: Shown, name: String) {
         shown.withBars()
         Picture.save(shown, name)
@@ -147,8 +182,10 @@ class ScreensTest {
         noTextIsCutOff(shown, name)
     }
 
-    private fun scrollToTheEnd(shown: Shown) {
-        views(shown.activity.window.decorView).filterIsInstance<ScrollView>().forEach { it.scrollTo(0, 1_000_000) }
+    private fun scrollToTheEnd(shown: Shown) = scrollTo(shown, 1_000_000)
+
+    private fun scrollTo(shown: Shown, y: Int) {
+        views(shown.activity.window.decorView).filterIsInstance<ScrollView>().forEach { it.scrollTo(0, y) }
         handset.settle()
     }
 
@@ -180,4 +217,8 @@ class ScreensTest {
 
     private fun words(view: View): String =
         views(view).filterIsInstance<TextView>().joinToString(" ") { it.text }.ifEmpty { view.toString() }
+
+    private companion object {
+        const val MONTH_MS = 30L * 24 * 60 * 60 * 1000
+    }
 }

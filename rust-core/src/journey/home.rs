@@ -149,20 +149,20 @@ const SOON: i64 = 30;
 impl Baohao {
     /// The first screen as of now.
     pub fn home(&self, phone: &Phone, now: Now) -> Result<Home, Error> {
-        let sims = self.kept_sims()?;
-        let mut cards = sims.iter().map(|sim| self.card(sim, phone, now)).collect::<Result<Vec<_>, _>>()?;
+        let (mut cards, mut deadlines) = (Vec::new(), Vec::new());
+        for sim in self.kept_sims()? {
+            let state = self.state(sim.id, now)?;
+            cards.push(self.card_of(&sim, &state, phone, now)?);
+            deadlines.extend(planner::deadlines(sim.id, &state, now));
+        }
         cards.sort_by_key(urgency);
         Ok(Home {
             headline: headline(&cards),
-            next_alarm: self.next_alarm(None, now)?,
+            next_alarm: self.next_alarm_of(&deadlines, now)?,
             questions: self.card_questions(phone)?,
             archived: i32::try_from(self.archived_sims(phone)?.len()).unwrap_or(i32::MAX),
             cards,
         })
-    }
-
-    pub(super) fn card(&self, sim: &Sim, phone: &Phone, now: Now) -> Result<SimCard, Error> {
-        self.card_of(sim, &self.state(sim.id, now)?, phone, now)
     }
 
     pub(super) fn card_of(

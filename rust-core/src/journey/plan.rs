@@ -81,7 +81,16 @@ impl Baohao {
 
     /// When the phone rings next, for one SIM or any.
     pub(super) fn next_alarm(&self, sim_id: Option<i64>, now: Now) -> Result<Option<NaiveDateTime>, Error> {
-        let plan = planner::plan(&self.deadlines(sim_id, now)?, &self.told()?, now);
+        self.next_alarm_of(&self.deadlines(sim_id, now)?, now)
+    }
+
+    /// As [`Baohao::next_alarm`], of deadlines that are known already.
+    pub(super) fn next_alarm_of(
+        &self,
+        deadlines: &[Deadline],
+        now: Now,
+    ) -> Result<Option<NaiveDateTime>, Error> {
+        let plan = planner::plan(deadlines, &self.told()?, now);
         Ok(plan.alarms.iter().find(|alarm| !alarm.notices.is_empty()).map(|alarm| alarm.at))
     }
 

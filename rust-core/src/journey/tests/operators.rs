@@ -23,7 +23,7 @@ fn the_operators_to_choose_from_are_those_that_are_there() {
         slot: 0,
         carrier_id: Some(carrier_id),
         plmn: Some(plmn.to_owned()),
-        msisdn: None,
+        ..PresentCard::default()
     };
     for (carrier_id, plmn, expected) in
         [(2181, "45608", Some("Metfone")), (2236, "45611", Some("yes (Seatel)")), (2180, "45604", None)]

@@ -3,7 +3,7 @@
 use super::*;
 use crate::catalogue::Catalogue;
 use crate::ledger::rules::TopUpDays;
-use crate::ledger::{BonusEntry, ChargeKind, state};
+use crate::ledger::{BalanceEntry, BonusEntry, ChargeEntry, ChargeKind, Origin, PaidFrom, PlanEntry, state};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")

@@ -4,10 +4,9 @@ import android.content.Context
 import app.baohao.R
 import app.baohao.core.DueNotice
 import app.baohao.ui.Dates
-import app.baohao.ui.from
 import app.baohao.ui.inDays
 import app.baohao.ui.line
-import app.baohao.ui.now
+import app.baohao.ui.on
 
 /** Says a notice: first what is lost and when, then on which day and which number. */
 internal class NoticeWords(private val context: Context, private val notice: DueNotice) {
@@ -18,14 +17,14 @@ internal class NoticeWords(private val context: Context, private val notice: Due
         }
 
     val text: String
-        get() = line(context.getString(notice.stage.from, Dates(context).day(notice.on)), notice.sim.msisdnMasked)
+        get() = line(notice.loss.on(context, Dates(context).day(notice.on)), notice.sim.msisdnMasked)
 
     val longText: String
-        get() = listOfNotNull(text, notice.actionId?.let { context.getString(R.string.notice_tap) }).joinToString("\n")
+        get() {
+            val tap = if (notice.actionId == null) R.string.notice_plan_tap else R.string.notice_tap
+            return listOf(text, context.getString(tap)).joinToString("\n")
+        }
 
     private val loss: String
-        get() = when (notice.days) {
-            0L -> context.getString(notice.stage.now)
-            else -> notice.stage.inDays(context.resources, notice.days)
-        }
+        get() = notice.loss.inDays(context.resources, notice.days)
 }

@@ -36,12 +36,14 @@ internal class Notices(private val context: Context) {
             .setContentTitle(words.title)
             .setContentText(words.text)
             .setStyle(Notification.BigTextStyle().bigText(words.longText))
-        post(channel, notice.sim, notification)
+            .addAction(action(R.string.reminder_tomorrow, notice, SimActivity.Word.TOMORROW))
+            .addAction(action(R.string.reminder_done, notice, SimActivity.Word.DONE))
+        manager.notify(tag(notice.clock), 0, notification.build())
         return true
     }
 
-    /** Takes back what was said of a SIM's loss, once it no longer stands. */
-    fun takeBack(simId: Long) = manager.cancel(Channel.DEADLINES.id, simId.toInt())
+    /** Takes back what was said of a clock, a number's or a plan's, once it no longer stands. */
+    fun takeBack(clock: String) = manager.cancel(tag(clock), 0)
 
     /** Takes back everything that was said of a SIM, which is deleted. */
     fun takeBackDeleted(simId: Long) = Channel.entries.forEach { manager.cancel(it.id, simId.toInt()) }
@@ -79,6 +81,15 @@ internal class Notices(private val context: Context) {
 
     /** The contrary of [showTrouble]. */
     fun takeBackTrouble() = manager.cancel(TROUBLE, 0)
+
+    /** A later notice of the same clock takes the place of an earlier one. */
+    private fun tag(clock: String): String = "${Channel.DEADLINES.id}:$clock"
+
+    /** Says its word on the SIM's screen: a receiver may open none, and the word is seen to be taken. */
+    private fun action(words: Int, notice: DueNotice, word: SimActivity.Word): Notification.Action {
+        val screen = SimActivity.remind(context, notice.sim.simId, notice.deadline, word)
+        return Notification.Action.Builder(null, context.getString(words), tap(screen)).build()
+    }
 
     /** A later notice about the same SIM takes the place of an earlier one. */
     private fun post(channel: Channel, sim: SimBrief, notification: Notification.Builder) =

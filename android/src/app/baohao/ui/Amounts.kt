@@ -12,6 +12,9 @@ fun Money.short(): String = written(minOf(scale, 2))
 /** For the table beside the message: every decimal that the operator wrote. */
 fun Money.full(): String = written(scale)
 
+/** As it is typed: no currency, no grouping. */
+fun Money.plain(): String = BigDecimal.valueOf(units, scale).toPlainString()
+
 /** With the point and comma that operators write, in every language: it will be compared with the message. */
 private fun Money.written(decimals: Int): String {
     val amount = BigDecimal.valueOf(units, scale).setScale(decimals, RoundingMode.DOWN)

@@ -27,6 +27,9 @@ class Dates(private val context: Context) {
     fun day(day: LocalDate): String =
         format(if (day.year == today().year) "MMMd" else "yMMMd", day).replace(' ', '\u00a0')
 
+    /** A month with its year. */
+    fun month(day: LocalDate): String = format("yMMMM", day)
+
     /** A day in full, as a fact that one may want to compare. */
     fun fullDay(day: LocalDate): String = format("yMMMMd", day)
 

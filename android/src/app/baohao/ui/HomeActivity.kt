@@ -96,6 +96,10 @@ class HomeActivity : Screen() {
             val words = headline.stage.inDays(resources, headline.days)
             getString(R.string.of_sim, name(home, headline.sim.operatorName, headline.sim.name), words)
         }
+        is Headline.PlanEnding -> {
+            val name = name(home, headline.sim.operatorName, headline.sim.name)
+            getString(R.string.of_sim, name, headline.next.inDays(resources))
+        }
         is Headline.Lost -> {
             val name = name(home, headline.sim.operatorName, headline.sim.name)
             getString(R.string.of_sim, name, getString(R.string.title_lost))

@@ -6,6 +6,7 @@ import android.graphics.DashPathEffect
 import android.graphics.Paint
 import android.graphics.RectF
 import android.view.View
+import app.baohao.R
 import app.baohao.core.Ring
 import app.baohao.core.Tone
 
@@ -26,8 +27,8 @@ class RingView(context: Context, private val theme: Theme) : View(context) {
     private val words = Paint(Paint.ANTI_ALIAS_FLAG).apply { textAlign = Paint.Align.CENTER }
     private val circle = RectF()
 
-    /** The days of a SIM. */
-    fun show(ring: Ring) {
+    /** The days of a SIM, by the earlier of its clocks; [whose] names it where it is a plan's. */
+    fun show(ring: Ring, whose: String? = null) {
         val days = ring.days
         val text = when {
             days != null -> days.toString()
@@ -36,7 +37,8 @@ class RingView(context: Context, private val theme: Theme) : View(context) {
         }
         val whole = if (days == null && ring.tone == Tone.LOSS) 1000 else ring.permille
         show(text, days?.let { daysUnit(resources, it) }.orEmpty(), whole, ring.tone)
-        contentDescription = ringWords(resources, ring)
+        val words = ringWords(resources, ring)
+        contentDescription = whose?.let { resources.getString(R.string.ring_of_plan, it, words) } ?: words
     }
 
     fun show(number: String, unit: String, permille: Int, tone: Tone) {

@@ -7,10 +7,15 @@ import android.os.Bundle
 import android.view.View
 import app.baohao.R
 import app.baohao.core.ActionView
+import app.baohao.core.Anomaly
+import app.baohao.core.AnomalyKind
 import app.baohao.core.CommandView
 import app.baohao.core.Outgoing
+import app.baohao.core.ReminderSaid
 import app.baohao.core.SimCard
 import app.baohao.core.SimDetail
+import app.baohao.core.StateView
+import app.baohao.core.Tone
 import app.baohao.ledger.Outcome
 import java.time.LocalDate
 
@@ -23,6 +28,7 @@ class SimActivity : ManageSim() {
         super.onCreate(state)
         page = Page(this, look)
         setContentView(page)
+        if (state == null) sayWord()
     }
 
     override fun load() {
@@ -45,20 +51,65 @@ class SimActivity : ManageSim() {
         column.removeAllViews()
         val where = line(card.sim.name, detail.msisdn, card.sim.location.words(resources))
         page.title(where, title(card), from(detail))
-        detail.question?.let { column.add(ask(it), look.margin) }
-        detail.archivedMs?.let { column.add(archived(it), look.margin) }
-        if (detail.timeline.isNotEmpty()) column.add(timeline(detail, today), look.margin)
-        column.add(balance(detail), if (detail.timeline.isEmpty()) look.margin else look.gap)
-        if (detail.archivedMs == null) column.add(keep(detail), look.gap)
-        if (detail.byHand.isNotEmpty()) column.add(elsewhere(detail.byHand), look.gap)
+        val cards = cards(card)
+        val state = detail.state
+        val kept = detail.archivedMs == null
+        listOfNotNull(
+            detail.question?.let(::ask),
+            detail.archivedMs?.let(::archived),
+            if (detail.timeline.isEmpty()) null else timeline(detail, today),
+            cards.reminders(state),
+        ).plus(state.anomalies.filterNot { it.isSaid(card) }.map(cards::anomaly))
+            .plus(listOf(balance(detail, state), cards.plans(state.plans)))
+            .plus(listOfNotNull(keep(detail).takeIf { kept }, detail.byHand.takeIf { it.isNotEmpty() }?.let(::elsewhere)))
+            .plus(cards.costs(state))
+            .forEachIndexed { at, view -> column.add(view, if (at == 0) look.margin else look.gap) }
         if (detail.commands.isNotEmpty()) column.add(sent(detail.commands), look.gap)
         if (detail.replies.isNotEmpty()) column.add(messages(detail), look.gap)
         column.addNarrow(more(detail), look.gap)
     }
 
+    /** A date that isn't known is what the title says already. */
+    private fun Anomaly.isSaid(card: SimCard): Boolean =
+        kind == AnomalyKind.DATE_UNKNOWN && plan == null && !card.ring.ofPlan
+
+    private fun cards(card: SimCard): StateCards {
+        val id = simId
+        return StateCards(
+            this,
+            look,
+            StateTaps(
+                checkBalance = card.checkActionId?.let { action -> { preview(action) } },
+                addPlan = { startActivity(PlanActivity.of(this, id)) },
+                changePlan = { plan -> startActivity(PlanActivity.of(this, id, plan)) },
+                paymentChecked = { plan -> change({ _, now -> paymentChecked(id, plan, now) }) {} },
+                remind = { deadline, said -> change({ _, now -> remind(id, deadline, said, now) }) {} },
+                addCharge = { startActivity(AmountActivity.charge(this, id)) },
+            ),
+        )
+    }
+
+    /** A notice's button opened this screen to say its word; once, and not again after a rotation. */
+    private fun sayWord() {
+        val deadline = intent.data?.getQueryParameter(DEADLINE) ?: return
+        val said = intent.data?.getQueryParameter(SAID)?.let(Word::valueOf)?.said ?: return
+        val id = simId
+        change({ _, now -> remind(id, deadline, said, now) }) {}
+    }
+
+    /** What a notice's buttons say to it. */
+    enum class Word(val said: ReminderSaid) {
+        TOMORROW(ReminderSaid.Snooze(1)),
+        DONE(ReminderSaid.Done),
+    }
+
+    /** What is lost first, of both clocks. */
     private fun title(card: SimCard): String {
-        val (stage, next, days) = Triple(card.stage, card.nextStage, card.ring.days)
+        card.plan?.takeIf { card.ring.ofPlan }?.let { return it.inDays(resources).asTitle() }
+        val (stage, next, days) = Triple(card.stage, card.nextStage, card.numberDays)
         return when {
+            stage == null && card.ring.tone != Tone.UNKNOWN && next != null && days != null ->
+                next.inDays(resources, days).asTitle()
             stage == null -> getString(R.string.title_date_unknown)
             next == null || days == null -> getString(stage.now)
             else -> next.inDays(resources, days).asTitle()
@@ -67,10 +118,18 @@ class SimActivity : ManageSim() {
 
     /** "From the answer of 19 Nov · rule: regulator · 2023". */
     private fun from(detail: SimDetail): String? {
-        val (origin, at) = detail.card.validUntilFrom to detail.card.validUntilAtMs
-        if (origin == null || at == null) return null
+        val card = detail.card
+        // Of the clock that the title is about.
+        card.plan?.takeIf { card.ring.ofPlan }?.let { next ->
+            val rule = detail.state.plans.find { it.name == next.name }?.rule?.id?.words?.let(::getString)
+            return line(getString(R.string.loss_on, dates.day(next.on)), rule)
+        }
+        val (origin, at) = card.validUntilFrom to card.validUntilAtMs
+        val guess = card.rule?.takeIf { card.estimated || card.validUntil == null }
+        if (origin == null || at == null) return guess?.let { getString(it.words) }
         val rule = getString(R.string.rule_of, detail.rule.words(resources))
-        return line(getString(origin.words, dates.dayOf(at)), rule)
+        val said = guess?.let { getString(it.words) } ?: getString(origin.words, dates.dayOf(at))
+        return line(said, rule)
     }
 
     private fun timeline(detail: SimDetail, today: LocalDate): View {
@@ -80,7 +139,7 @@ class SimActivity : ManageSim() {
         return card
     }
 
-    private fun balance(detail: SimDetail): View {
+    private fun balance(detail: SimDetail, state: StateView): View {
         val sim = detail.card
         val card = Card(this, look)
         card.add(look.heading(getString(R.string.main_balance), Type.SECOND, look.inkSecond))
@@ -88,10 +147,19 @@ class SimActivity : ManageSim() {
         val amount = balance?.short() ?: getString(R.string.balance_unknown)
         card.add(look.text(amount, if (balance == null) Type.CARD else Type.TITLE), look.dp(2))
         sim.balanceAtMs?.let { card.add(look.text(dates.ago(it), Type.SECOND, look.inkSecond)) }
+        for (bonus in state.bonuses) {
+            val until = bonus.validUntil?.let { getString(R.string.plan_ends_on, dates.day(it)) }
+            val words = line(getString(R.string.bonus_of, bonus.amount.full()), until)
+            card.add(look.text(words, Type.SECOND, look.inkSecond), look.dp(4))
+        }
         sim.checkActionId?.takeIf { detail.archivedMs == null }?.let { action ->
             val words = getString(R.string.action_check_balance)
             card.add(button(this, look, ButtonKind.FILLED, words) { preview(action) }, look.gap)
         }
+        val byHand = button(this, look, ButtonKind.TEXT, getString(R.string.balance_set)) {
+            startActivity(AmountActivity.balance(this, simId))
+        }
+        card.add(byHand, look.dp(4))
         return card
     }
 
@@ -184,7 +252,17 @@ class SimActivity : ManageSim() {
     companion object {
         private const val RECENT = 5
 
+        private const val DEADLINE = "deadline"
+        private const val SAID = "said"
+
         fun of(context: Context, simId: Long): Intent =
             Intent(context, SimActivity::class.java).setData(Uri.parse("baohao://sim/$simId"))
+
+        /** The same, saying [word] to a deadline on the way. */
+        fun remind(context: Context, simId: Long, deadline: String, word: Word): Intent {
+            val data = Uri.parse("baohao://sim/$simId").buildUpon()
+            data.appendQueryParameter(DEADLINE, deadline).appendQueryParameter(SAID, word.name)
+            return Intent(context, SimActivity::class.java).setData(data.build())
+        }
     }
 }

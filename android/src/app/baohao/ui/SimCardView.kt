@@ -38,7 +38,8 @@ class SimCardView(
         val large = theme.narrow
         row.orientation = if (large) VERTICAL else HORIZONTAL
         row.gravity = if (large) Gravity.START else Gravity.CENTER_VERTICAL
-        row.addView(RingView(context, theme).apply { show(card.ring) })
+        val whose = card.plan?.takeIf { card.ring.ofPlan }?.let { planName(resources, it.name) }
+        row.addView(RingView(context, theme).apply { show(card.ring, whose) })
         val width = if (large) LayoutParams.MATCH_PARENT else 0
         val place = LayoutParams(width, LayoutParams.WRAP_CONTENT, if (large) 0f else 1f)
         if (large) place.topMargin = theme.gap else place.marginStart = theme.dp(14)
@@ -66,19 +67,33 @@ class SimCardView(
         return resources.getString(R.string.balance_and_age, amount, card.balanceAtMs?.let { dates.ago(it) }.orEmpty())
     }
 
-    /** What has begun already, then what is next and when. */
+    /** What has begun already, then what is next of both clocks, the earlier first. */
     private fun chips(): List<Chip> {
-        if (card.ring.tone == Tone.UNKNOWN) {
-            return listOf(Chip(context, theme, ChipKind.LOSS, resources.getString(R.string.check_or_type)))
-        }
         val begun = card.stage?.takeIf { it.isLoss }
             ?.let { Chip(context, theme, ChipKind.LOSS, resources.getString(it.now)) }
-        val (stage, on) = card.nextStage to card.nextOn
-        val next = if (stage == null || on == null) {
-            null
-        } else {
-            Chip(context, theme, theme.chip(card.ring.tone), resources.getString(stage.from, dates.day(on)))
+        val clocks = listOfNotNull(number(), plan())
+        return listOfNotNull(begun) + if (card.ring.ofPlan) clocks.reversed() else clocks
+    }
+
+    private fun number(): Chip? {
+        val (stage, on, days) = Triple(card.nextStage, card.nextOn, card.numberDays)
+        // By the guide's rule alone nothing is well, and what is far away is as good as not known.
+        val known = card.validUntil != null || card.ring.tone != Tone.UNKNOWN
+        if (!known) return Chip(context, theme, ChipKind.LOSS, resources.getString(R.string.check_or_type))
+        if (stage == null || on == null || days == null) return null
+        val estimated = if (card.estimated) resources.getString(R.string.plan_estimated) else null
+        val kind = if (card.ring.ofPlan) ChipKind.QUIET else theme.chip(card.ring.tone)
+        return Chip(context, theme, kind, line(resources.getString(stage.from, dates.day(on)), estimated))
+    }
+
+    private fun plan(): Chip? {
+        val plan = card.plan ?: return null
+        val until = resources.getString(R.string.plan_ends_on, dates.day(plan.on))
+        val name = planName(resources, plan.name)
+        val words = when {
+            card.ring.ofPlan -> plan.inDays(resources).asTitle()
+            else -> resources.getString(R.string.ring_of_plan, name, until)
         }
-        return listOfNotNull(begun, next)
+        return Chip(context, theme, theme.chip(plan.tone), words)
     }
 }

@@ -256,6 +256,7 @@ val Refusal.words: Int
         Refusal.NUMBER_LENGTH -> R.string.error_number_length
         Refusal.UNKNOWN_OPERATOR -> R.string.error_operator
         Refusal.NOT_NUMBER -> R.string.error_number
+        Refusal.NOT_AMOUNT -> R.string.error_amount
         Refusal.ALREADY_HANDED_OVER -> R.string.refused_already
         Refusal.USSD_BUSY -> R.string.refused_busy
         Refusal.NEEDS_SECOND_YES -> R.string.refused_second_yes
