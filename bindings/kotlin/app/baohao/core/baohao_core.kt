@@ -677,23 +677,55 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_baohao_core_checksum_func_adopt_salvaged_ledger(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_crash_drill(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_delete_ledger(
     ): Int
     external fun uniffi_baohao_core_checksum_func_is_template(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_ledger_is_there(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_preview_backup(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_restore_backup(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_salvage_ledger(
+    ): Int
     external fun uniffi_baohao_core_checksum_func_set_ledger_aside(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_settle_restore(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_sms_segments(
+    ): Int
+    external fun uniffi_baohao_core_checksum_func_sms_size(
     ): Int
     external fun uniffi_baohao_core_checksum_func_start(
     ): Int
+    external fun uniffi_baohao_core_checksum_func_write_calendar(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_accept_date(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_add_charge(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_add_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_back_up(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_calendar(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_command(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_confirm_sender(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_costs(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_drop_template(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_end_plan(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_export_csv(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_hand_over(
     ): Int
@@ -711,17 +743,29 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_operators(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_payment_checked(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_plan(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_platform_word(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_prepare(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_prepare_answer(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_preview(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_read(
     ): Int
+    external fun uniffi_baohao_core_checksum_method_core_read_all(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_remind(
+    ): Int
     external fun uniffi_baohao_core_checksum_method_core_rung(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_balance(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_plan(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_set_valid_until(
     ): Int
@@ -738,6 +782,24 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_baohao_core_checksum_method_core_teach_check(
     ): Int
     external fun uniffi_baohao_core_checksum_method_core_user_word(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_archive_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_archived_sims(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_card_is(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_card_is_none(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_delete_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_rename_sim(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_see_cards(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_set_msisdn(
+    ): Int
+    external fun uniffi_baohao_core_checksum_method_core_take_back_sim(
     ): Int
     external fun uniffi_baohao_core_checksum_constructor_core_create(
     ): Int
@@ -773,13 +835,25 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_baohao_core_fn_method_core_accept_date(`ptr`: Long,`replyId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_add_charge(`ptr`: Long,`simId`: Long,`kind`: RustBuffer.ByValue,`plan`: RustBuffer.ByValue,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_add_sim(`ptr`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_baohao_core_fn_method_core_back_up(`ptr`: Long,`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_calendar(`ptr`: Long,`inFull`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_command(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_confirm_sender(`ptr`: Long,`replyId`: Long,`isOperator`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_costs(`ptr`: Long,`month`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_drop_template(`ptr`: Long,`templateId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_end_plan(`ptr`: Long,`simId`: Long,`plan`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_export_csv(`ptr`: Long,`path`: RustBuffer.ByValue,`inFull`: Byte,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_hand_over(`ptr`: Long,`commandId`: Long,`route`: RustBuffer.ByValue,`saidYesTwice`: Byte,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -797,17 +871,29 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_operators(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_payment_checked(`ptr`: Long,`simId`: Long,`plan`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_plan(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_platform_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_prepare(`ptr`: Long,`simId`: Long,`actionId`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_prepare_answer(`ptr`: Long,`replyId`: Long,`body`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_preview(`ptr`: Long,`commandId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_read(`ptr`: Long,`simId`: Long,`text`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_read_all(`ptr`: Long,`simId`: Long,`messages`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_remind(`ptr`: Long,`simId`: Long,`deadline`: RustBuffer.ByValue,`said`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_method_core_rung(`ptr`: Long,`noticeId`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_balance(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_plan(`ptr`: Long,`simId`: Long,`draft`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_set_valid_until(`ptr`: Long,`simId`: Long,`day`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -825,14 +911,52 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_user_word(`ptr`: Long,`commandId`: Long,`word`: RustBuffer.ByValue,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_archive_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_archived_sims(`ptr`: Long,`phone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_method_core_card_is(`ptr`: Long,`subscriptionId`: Int,`simId`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_card_is_none(`ptr`: Long,`subscriptionId`: Int,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_delete_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_rename_sim(`ptr`: Long,`simId`: Long,`label`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_see_cards(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_set_msisdn(`ptr`: Long,`simId`: Long,`typed`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_method_core_take_back_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_func_adopt_salvaged_ledger(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_baohao_core_fn_func_crash_drill(uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_func_delete_ledger(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_func_is_template(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_baohao_core_fn_func_ledger_is_there(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
+    external fun uniffi_baohao_core_fn_func_preview_backup(`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_restore_backup(`path`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,`ledgerPath`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_salvage_ledger(`path`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_set_ledger_aside(`path`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_settle_restore(`ledgerPath`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_baohao_core_fn_func_sms_segments(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_sms_size(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_func_start(`ledgerExists`: Byte,`key`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_baohao_core_fn_func_write_calendar(`path`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,`events`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun ffi_baohao_core_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun ffi_baohao_core_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -952,22 +1076,61 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_baohao_core_checksum_func_adopt_salvaged_ledger() and 0xFFFF) != 3994) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_crash_drill() and 0xFFFF) != 239) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_delete_ledger() and 0xFFFF) != 33021) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_is_template() and 0xFFFF) != 27546) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_func_ledger_is_there() and 0xFFFF) != 52602) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_preview_backup() and 0xFFFF) != 32886) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_restore_backup() and 0xFFFF) != 897) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_salvage_ledger() and 0xFFFF) != 2986) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_func_set_ledger_aside() and 0xFFFF) != 53966) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_settle_restore() and 0xFFFF) != 10543) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_sms_segments() and 0xFFFF) != 23088) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_func_sms_size() and 0xFFFF) != 45206) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_func_start() and 0xFFFF) != 16834) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_func_write_calendar() and 0xFFFF) != 17855) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_accept_date() and 0xFFFF) != 56623) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_add_charge() and 0xFFFF) != 35109) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_add_sim() and 0xFFFF) != 4985) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_back_up() and 0xFFFF) != 1316) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_calendar() and 0xFFFF) != 8505) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_command() and 0xFFFF) != 3458) {
@@ -976,7 +1139,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_confirm_sender() and 0xFFFF) != 59816) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_costs() and 0xFFFF) != 56615) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_drop_template() and 0xFFFF) != 25493) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_end_plan() and 0xFFFF) != 53824) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_export_csv() and 0xFFFF) != 13359) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_hand_over() and 0xFFFF) != 4168) {
@@ -1003,6 +1175,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_operators() and 0xFFFF) != 3896) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_payment_checked() and 0xFFFF) != 64613) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_plan() and 0xFFFF) != 45022) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1012,13 +1187,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_prepare() and 0xFFFF) != 33691) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_prepare_answer() and 0xFFFF) != 35412) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_preview() and 0xFFFF) != 20685) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_read() and 0xFFFF) != 24460) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_baohao_core_checksum_method_core_read_all() and 0xFFFF) != 31975) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_remind() and 0xFFFF) != 15135) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_baohao_core_checksum_method_core_rung() and 0xFFFF) != 38191) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_balance() and 0xFFFF) != 9110) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_plan() and 0xFFFF) != 43056) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_set_valid_until() and 0xFFFF) != 50115) {
@@ -1043,6 +1233,33 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_user_word() and 0xFFFF) != 39733) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_archive_sim() and 0xFFFF) != 10798) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_archived_sims() and 0xFFFF) != 45068) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_card_is() and 0xFFFF) != 42858) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_card_is_none() and 0xFFFF) != 44895) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_delete_sim() and 0xFFFF) != 27294) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_rename_sim() and 0xFFFF) != 61906) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_see_cards() and 0xFFFF) != 56509) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_set_msisdn() and 0xFFFF) != 64946) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_baohao_core_checksum_method_core_take_back_sim() and 0xFFFF) != 7844) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_constructor_core_create() and 0xFFFF) != 65066) {
@@ -1180,6 +1397,29 @@ private class UniffiJnaCleanable(
 
 private fun UniffiCleaner.Companion.create(): UniffiCleaner = UniffiJnaCleaner()
 
+
+/**
+ * @suppress
+ */
+public object FfiConverterUInt: FfiConverter<UInt, Int> {
+    override fun lift(value: Int): UInt {
+        return value.toUInt()
+    }
+
+    override fun read(buf: ByteBuffer): UInt {
+        return lift(buf.getInt())
+    }
+
+    override fun lower(value: UInt): Int {
+        return value.toInt()
+    }
+
+    override fun allocationSize(value: UInt) = 4UL
+
+    override fun write(value: UInt, buf: ByteBuffer) {
+        buf.putInt(value.toInt())
+    }
+}
 
 /**
  * @suppress
@@ -1433,9 +1673,24 @@ public interface CoreInterface {
     fun `acceptDate`(`replyId`: kotlin.Long, `phone`: Phone, `now`: Now): ReplyView
     
     /**
+     * A charge as a person saw it, in the operator's currency; `plan` only of a renewal. `Refused(NotAmount, "amount")`.
+     */
+    fun `addCharge`(`simId`: kotlin.Long, `kind`: ChargeKind, `plan`: kotlin.String?, `typed`: kotlin.String, `now`: Now)
+    
+    /**
      * Adds a SIM and gives its id. `Refused(NotNumber, "msisdn")` names a number that can't be one.
      */
     fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long
+    
+    /**
+     * Writes a backup of everything to `path`. `passphrase` is UTF-8 of at least 12 characters.
+     */
+    fun `backUp`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `now`: Now)
+    
+    /**
+     * The deadlines for a calendar, soonest first. The shell gives them words, and back to `write_calendar`.
+     */
+    fun `calendar`(`inFull`: kotlin.Boolean, `phone`: Phone, `now`: Now): List<CalendarEntry>
     
     /**
      * A command as of now.
@@ -1448,9 +1703,24 @@ public interface CoreInterface {
     fun `confirmSender`(`replyId`: kotlin.Long, `isOperator`: kotlin.Boolean, `phone`: Phone, `now`: Now): Heard
     
     /**
+     * What the month of that day cost, by SIM, kind and currency.
+     */
+    fun `costs`(`month`: CivilDate, `now`: Now): List<CostLine>
+    
+    /**
      * Lets a shape go. What was read by it stays.
      */
     fun `dropTemplate`(`templateId`: kotlin.Long, `now`: Now)
+    
+    /**
+     * A plan was stopped or given up. Its history stays.
+     */
+    fun `endPlan`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+    
+    /**
+     * Writes all records to `path` as CSV; numbers and messages are masked unless `in_full`.
+     */
+    fun `exportCsv`(`path`: kotlin.String, `inFull`: kotlin.Boolean, `now`: Now)
     
     /**
      * The tap. Stored before it returns; the shell then does what `doing` says, once. A second tap is
@@ -1495,6 +1765,11 @@ public interface CoreInterface {
     fun `operators`(): List<OperatorBrief>
     
     /**
+     * The card or wallet that pays for a plan was looked at, and it will pay.
+     */
+    fun `paymentChecked`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+    
+    /**
      * The alarms that must exist, and the notices to show now.
      */
     fun `plan`(`phone`: Phone, `now`: Now): PlanView
@@ -1510,6 +1785,12 @@ public interface CoreInterface {
     fun `prepare`(`simId`: kotlin.Long, `actionId`: kotlin.String, `phone`: Phone, `now`: Now): Preview
     
     /**
+     * Prepares the text that a reply asks for, to the number that its command went to. `Refused(WrongState)` if the
+     * reply doesn't ask for it. Nothing goes out.
+     */
+    fun `prepareAnswer`(`replyId`: kotlin.Long, `body`: kotlin.String, `phone`: Phone, `now`: Now): Preview
+    
+    /**
      * A prepared command as of now, after a rotation or a new permission.
      */
     fun `preview`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): Preview
@@ -1520,9 +1801,31 @@ public interface CoreInterface {
     fun `read`(`simId`: kotlin.Long, `text`: kotlin.String, `now`: Now): ReadingView
     
     /**
+     * Reads past messages as this SIM's operator's, without keeping them: one reading for each, in their order. For
+     * many, a thousand a call: the SIM is looked up once, and a call's memory stays small.
+     */
+    fun `readAll`(`simId`: kotlin.Long, `messages`: List<PastMessage>): List<ReadingView>
+    
+    /**
+     * A word about a deadline, stored before any alarm changes. `Refused(WrongState, "deadline")` for one that is over.
+     */
+    fun `remind`(`simId`: kotlin.Long, `deadline`: kotlin.String, `said`: ReminderSaid, `now`: Now)
+    
+    /**
      * A notice was shown.
      */
     fun `rung`(`noticeId`: kotlin.String, `now`: Now)
+    
+    /**
+     * A person says how much the main balance is, in the operator's currency. `Refused(NotAmount, "balance")` if it isn't
+     * an amount.
+     */
+    fun `setBalance`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+    
+    /**
+     * Adds a plan by hand, or says more of the one of that name. `Refused(NotAmount, "price" or "period_days")`.
+     */
+    fun `setPlan`(`simId`: kotlin.Long, `draft`: PlanDraft, `now`: Now)
     
     /**
      * A person says until when the balance is valid.
@@ -1563,6 +1866,51 @@ public interface CoreInterface {
      * What a person said after a hand-off.
      */
     fun `userWord`(`commandId`: kotlin.Long, `word`: UserWord, `phone`: Phone, `now`: Now): CommandView
+    
+    /**
+     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
+     */
+    fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
+    
+    /**
+     * The numbers that were let go, the last one added first.
+     */
+    fun `archivedSims`(`phone`: Phone): List<ArchivedSim>
+    
+    /**
+     * A person says that a card of the phone is this SIM.
+     */
+    fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
+    
+    /**
+     * A person says that a card of the phone is none of the SIMs known now.
+     */
+    fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
+    
+    /**
+     * Deletes a SIM and all that is known of it, for good. Ask twice first.
+     */
+    fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
+    
+    /**
+     * Gives a SIM another name; an empty one takes it away.
+     */
+    fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
+    
+    /**
+     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
+     */
+    fun `seeCards`(`phone`: Phone, `now`: Now)
+    
+    /**
+     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
+     */
+    fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+    
+    /**
+     * Keeps an archived number again.
+     */
+    fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
     
     companion object
 }
@@ -1693,6 +2041,27 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * A charge as a person saw it, in the operator's currency; `plan` only of a renewal. `Refused(NotAmount, "amount")`.
+     */
+    @Throws(CoreException::class)override fun `addCharge`(`simId`: kotlin.Long, `kind`: ChargeKind, `plan`: kotlin.String?, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_add_charge(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeChargeKind.lower(`kind`),
+        FfiConverterOptionalString.lower(`plan`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * Adds a SIM and gives its id. `Refused(NotNumber, "msisdn")` names a number that can't be one.
      */
     @Throws(CoreException::class)override fun `addSim`(`draft`: SimDraft, `now`: Now): kotlin.Long {
@@ -1703,6 +2072,45 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
         
         FfiConverterTypeSimDraft.lower(`draft`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Writes a backup of everything to `path`. `passphrase` is UTF-8 of at least 12 characters.
+     */
+    @Throws(CoreException::class)override fun `backUp`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_back_up(
+        it,
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`passphrase`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The deadlines for a calendar, soonest first. The shell gives them words, and back to `write_calendar`.
+     */
+    @Throws(CoreException::class)override fun `calendar`(`inFull`: kotlin.Boolean, `phone`: Phone, `now`: Now): List<CalendarEntry> {
+            return FfiConverterSequenceTypeCalendarEntry.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_calendar(
+        it,
+        
+        FfiConverterBoolean.lower(`inFull`),
+        FfiConverterTypePhone.lower(`phone`),
         FfiConverterTypeNow.lower(`now`),_status)
 }
     }
@@ -1753,6 +2161,25 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * What the month of that day cost, by SIM, kind and currency.
+     */
+    @Throws(CoreException::class)override fun `costs`(`month`: CivilDate, `now`: Now): List<CostLine> {
+            return FfiConverterSequenceTypeCostLine.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_costs(
+        it,
+        
+        FfiConverterTypeCivilDate.lower(`month`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Lets a shape go. What was read by it stays.
      */
     @Throws(CoreException::class)override fun `dropTemplate`(`templateId`: kotlin.Long, `now`: Now)
@@ -1763,6 +2190,44 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
         
         FfiConverterLong.lower(`templateId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * A plan was stopped or given up. Its history stays.
+     */
+    @Throws(CoreException::class)override fun `endPlan`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_end_plan(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`plan`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Writes all records to `path` as CSV; numbers and messages are masked unless `in_full`.
+     */
+    @Throws(CoreException::class)override fun `exportCsv`(`path`: kotlin.String, `inFull`: kotlin.Boolean, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_export_csv(
+        it,
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterBoolean.lower(`inFull`),
         FfiConverterTypeNow.lower(`now`),_status)
 }
     }
@@ -1923,6 +2388,25 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * The card or wallet that pays for a plan was looked at, and it will pay.
+     */
+    @Throws(CoreException::class)override fun `paymentChecked`(`simId`: kotlin.Long, `plan`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_payment_checked(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`plan`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * The alarms that must exist, and the notices to show now.
      */
     @Throws(CoreException::class)override fun `plan`(`phone`: Phone, `now`: Now): PlanView {
@@ -1984,6 +2468,28 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * Prepares the text that a reply asks for, to the number that its command went to. `Refused(WrongState)` if the
+     * reply doesn't ask for it. Nothing goes out.
+     */
+    @Throws(CoreException::class)override fun `prepareAnswer`(`replyId`: kotlin.Long, `body`: kotlin.String, `phone`: Phone, `now`: Now): Preview {
+            return FfiConverterTypePreview.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_prepare_answer(
+        it,
+        
+        FfiConverterLong.lower(`replyId`),
+        FfiConverterString.lower(`body`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * A prepared command as of now, after a rotation or a new permission.
      */
     @Throws(CoreException::class)override fun `preview`(`commandId`: kotlin.Long, `phone`: Phone, `now`: Now): Preview {
@@ -2024,6 +2530,46 @@ open class Core: Disposable, AutoCloseable, CoreInterface
 
     
     /**
+     * Reads past messages as this SIM's operator's, without keeping them: one reading for each, in their order. For
+     * many, a thousand a call: the SIM is looked up once, and a call's memory stays small.
+     */
+    @Throws(CoreException::class)override fun `readAll`(`simId`: kotlin.Long, `messages`: List<PastMessage>): List<ReadingView> {
+            return FfiConverterSequenceTypeReadingView.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_read_all(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterSequenceTypePastMessage.lower(`messages`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A word about a deadline, stored before any alarm changes. `Refused(WrongState, "deadline")` for one that is over.
+     */
+    @Throws(CoreException::class)override fun `remind`(`simId`: kotlin.Long, `deadline`: kotlin.String, `said`: ReminderSaid, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_remind(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`deadline`),
+        FfiConverterTypeReminderSaid.lower(`said`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * A notice was shown.
      */
     @Throws(CoreException::class)override fun `rung`(`noticeId`: kotlin.String, `now`: Now)
@@ -2034,6 +2580,45 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         it,
         
         FfiConverterString.lower(`noticeId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * A person says how much the main balance is, in the operator's currency. `Refused(NotAmount, "balance")` if it isn't
+     * an amount.
+     */
+    @Throws(CoreException::class)override fun `setBalance`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_balance(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Adds a plan by hand, or says more of the one of that name. `Refused(NotAmount, "price" or "period_days")`.
+     */
+    @Throws(CoreException::class)override fun `setPlan`(`simId`: kotlin.Long, `draft`: PlanDraft, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_plan(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypePlanDraft.lower(`draft`),
         FfiConverterTypeNow.lower(`now`),_status)
 }
     }
@@ -2194,6 +2779,173 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     
 
     
+    /**
+     * Lets a number go: no alarm rings for it and nothing is sent from it; its history stays.
+     */
+    @Throws(CoreException::class)override fun `archiveSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_archive_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The numbers that were let go, the last one added first.
+     */
+    @Throws(CoreException::class)override fun `archivedSims`(`phone`: Phone): List<ArchivedSim> {
+            return FfiConverterSequenceTypeArchivedSim.lift(
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_archived_sims(
+        it,
+        
+        FfiConverterTypePhone.lower(`phone`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A person says that a card of the phone is this SIM.
+     */
+    @Throws(CoreException::class)override fun `cardIs`(`subscriptionId`: kotlin.Int, `simId`: kotlin.Long, `phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_card_is(
+        it,
+        
+        FfiConverterInt.lower(`subscriptionId`),
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * A person says that a card of the phone is none of the SIMs known now.
+     */
+    @Throws(CoreException::class)override fun `cardIsNone`(`subscriptionId`: kotlin.Int, `phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_card_is_none(
+        it,
+        
+        FfiConverterInt.lower(`subscriptionId`),
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Deletes a SIM and all that is known of it, for good. Ask twice first.
+     */
+    @Throws(CoreException::class)override fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_delete_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Gives a SIM another name; an empty one takes it away.
+     */
+    @Throws(CoreException::class)override fun `renameSim`(`simId`: kotlin.Long, `label`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_rename_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`label`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Remembers what certain cards show for the first time. To be called whenever the cards may have changed.
+     */
+    @Throws(CoreException::class)override fun `seeCards`(`phone`: Phone, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_see_cards(
+        it,
+        
+        FfiConverterTypePhone.lower(`phone`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Corrects a SIM's number; an empty one takes it away. `Refused(NotNumber, "msisdn")` names one that can't be one.
+     */
+    @Throws(CoreException::class)override fun `setMsisdn`(`simId`: kotlin.Long, `typed`: kotlin.String, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_set_msisdn(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Keeps an archived number again.
+     */
+    @Throws(CoreException::class)override fun `takeBackSim`(`simId`: kotlin.Long, `now`: Now)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_method_core_take_back_sim(
+        it,
+        
+        FfiConverterLong.lower(`simId`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
 
     
 
@@ -2290,14 +3042,24 @@ data class ActionView (
     val `cost`: Cost
     , 
     /**
-     * Whether it starts something that goes on until it is stopped.
+     * The plan or service that it is about, by its own name.
      */
-    val `recurs`: kotlin.Boolean
+    val `plan`: kotlin.String?
+    , 
+    /**
+     * What it leaves going.
+     */
+    val `starts`: Starts
     , 
     /**
      * Whether the way to stop it is known.
      */
     val `stopKnown`: kotlin.Boolean
+    , 
+    /**
+     * What to know first.
+     */
+    val `notes`: List<Note>
     , 
     /**
      * Who says so.
@@ -2323,8 +3085,10 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.read(buf),
             FfiConverterTypeChannel.read(buf),
             FfiConverterTypeCost.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeStarts.read(buf),
             FfiConverterBoolean.read(buf),
-            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeNote.read(buf),
             FfiConverterTypeSourceView.read(buf),
         )
     }
@@ -2334,8 +3098,10 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.allocationSize(value.`kind`) +
             FfiConverterTypeChannel.allocationSize(value.`channel`) +
             FfiConverterTypeCost.allocationSize(value.`cost`) +
-            FfiConverterBoolean.allocationSize(value.`recurs`) +
+            FfiConverterOptionalString.allocationSize(value.`plan`) +
+            FfiConverterTypeStarts.allocationSize(value.`starts`) +
             FfiConverterBoolean.allocationSize(value.`stopKnown`) +
+            FfiConverterSequenceTypeNote.allocationSize(value.`notes`) +
             FfiConverterTypeSourceView.allocationSize(value.`source`)
     )
 
@@ -2344,8 +3110,10 @@ public object FfiConverterTypeActionView: FfiConverterRustBuffer<ActionView> {
             FfiConverterTypeActionKind.write(value.`kind`, buf)
             FfiConverterTypeChannel.write(value.`channel`, buf)
             FfiConverterTypeCost.write(value.`cost`, buf)
-            FfiConverterBoolean.write(value.`recurs`, buf)
+            FfiConverterOptionalString.write(value.`plan`, buf)
+            FfiConverterTypeStarts.write(value.`starts`, buf)
             FfiConverterBoolean.write(value.`stopKnown`, buf)
+            FfiConverterSequenceTypeNote.write(value.`notes`, buf)
             FfiConverterTypeSourceView.write(value.`source`, buf)
     }
 }
@@ -2487,6 +3255,282 @@ public object FfiConverterTypeAlsoRead: FfiConverterRustBuffer<AlsoRead> {
 
 
 /**
+ * Something that looks wrong.
+ */
+data class Anomaly (
+    /**
+     * What.
+     */
+    val `kind`: AnomalyKind
+    , 
+    /**
+     * With which plan; `None` if with the number.
+     */
+    val `plan`: kotlin.String?
+    , 
+    /**
+     * The day that it is about.
+     */
+    val `on`: CivilDate?
+    , 
+    /**
+     * The amount that it is about: what was charged, what is missing, what is left.
+     */
+    val `amount`: Money?
+    , 
+    /**
+     * What it ought to be.
+     */
+    val `expected`: Money?
+    , 
+    /**
+     * The entries that show it, oldest first.
+     */
+    val `evidence`: List<Evidence>
+    , 
+    /**
+     * What to do.
+     */
+    val `advice`: Advice
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnomaly: FfiConverterRustBuffer<Anomaly> {
+    override fun read(buf: ByteBuffer): Anomaly {
+        return Anomaly(
+            FfiConverterTypeAnomalyKind.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterSequenceTypeEvidence.read(buf),
+            FfiConverterTypeAdvice.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Anomaly) = (
+            FfiConverterTypeAnomalyKind.allocationSize(value.`kind`) +
+            FfiConverterOptionalString.allocationSize(value.`plan`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`amount`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`expected`) +
+            FfiConverterSequenceTypeEvidence.allocationSize(value.`evidence`) +
+            FfiConverterTypeAdvice.allocationSize(value.`advice`)
+    )
+
+    override fun write(value: Anomaly, buf: ByteBuffer) {
+            FfiConverterTypeAnomalyKind.write(value.`kind`, buf)
+            FfiConverterOptionalString.write(value.`plan`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`on`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`amount`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`expected`, buf)
+            FfiConverterSequenceTypeEvidence.write(value.`evidence`, buf)
+            FfiConverterTypeAdvice.write(value.`advice`, buf)
+    }
+}
+
+
+
+/**
+ * A number that was let go.
+ */
+data class ArchivedSim (
+    /**
+     * Which.
+     */
+    val `sim`: SimBrief
+    , 
+    /**
+     * When, epoch milliseconds.
+     */
+    val `archivedMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeArchivedSim: FfiConverterRustBuffer<ArchivedSim> {
+    override fun read(buf: ByteBuffer): ArchivedSim {
+        return ArchivedSim(
+            FfiConverterTypeSimBrief.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ArchivedSim) = (
+            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
+            FfiConverterLong.allocationSize(value.`archivedMs`)
+    )
+
+    override fun write(value: ArchivedSim, buf: ByteBuffer) {
+            FfiConverterTypeSimBrief.write(value.`sim`, buf)
+            FfiConverterLong.write(value.`archivedMs`, buf)
+    }
+}
+
+
+
+/**
+ * A SIM in a backup.
+ */
+data class BackupSim (
+    /**
+     * The operator's name, or its id if this version doesn't know it.
+     */
+    val `operatorName`: kotlin.String
+    , 
+    /**
+     * What its owner calls it; may be empty.
+     */
+    val `label`: kotlin.String
+    , 
+    /**
+     * Its number, masked.
+     */
+    val `msisdnMasked`: kotlin.String?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupSim: FfiConverterRustBuffer<BackupSim> {
+    override fun read(buf: ByteBuffer): BackupSim {
+        return BackupSim(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BackupSim) = (
+            FfiConverterString.allocationSize(value.`operatorName`) +
+            FfiConverterString.allocationSize(value.`label`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`)
+    )
+
+    override fun write(value: BackupSim, buf: ByteBuffer) {
+            FfiConverterString.write(value.`operatorName`, buf)
+            FfiConverterString.write(value.`label`, buf)
+            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
+    }
+}
+
+
+
+/**
+ * What a backup holds.
+ */
+data class BackupView (
+    /**
+     * When it was made, epoch milliseconds.
+     */
+    val `madeMs`: kotlin.Long
+    , 
+    /**
+     * The app's version that made it.
+     */
+    val `appVersion`: kotlin.String
+    , 
+    /**
+     * The schema's version that it was made with.
+     */
+    val `schemaVersion`: kotlin.Int
+    , 
+    /**
+     * Its SIMs.
+     */
+    val `sims`: List<BackupSim>
+    , 
+    /**
+     * How many messages.
+     */
+    val `messages`: kotlin.Long
+    , 
+    /**
+     * The moment of its oldest entry, epoch milliseconds; `None` if it holds none.
+     */
+    val `fromMs`: kotlin.Long?
+    , 
+    /**
+     * The moment of its newest entry, epoch milliseconds.
+     */
+    val `untilMs`: kotlin.Long?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupView: FfiConverterRustBuffer<BackupView> {
+    override fun read(buf: ByteBuffer): BackupView {
+        return BackupView(
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterSequenceTypeBackupSim.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BackupView) = (
+            FfiConverterLong.allocationSize(value.`madeMs`) +
+            FfiConverterString.allocationSize(value.`appVersion`) +
+            FfiConverterInt.allocationSize(value.`schemaVersion`) +
+            FfiConverterSequenceTypeBackupSim.allocationSize(value.`sims`) +
+            FfiConverterLong.allocationSize(value.`messages`) +
+            FfiConverterOptionalLong.allocationSize(value.`fromMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`)
+    )
+
+    override fun write(value: BackupView, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`madeMs`, buf)
+            FfiConverterString.write(value.`appVersion`, buf)
+            FfiConverterInt.write(value.`schemaVersion`, buf)
+            FfiConverterSequenceTypeBackupSim.write(value.`sims`, buf)
+            FfiConverterLong.write(value.`messages`, buf)
+            FfiConverterOptionalLong.write(value.`fromMs`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+    }
+}
+
+
+
+/**
  * A balance apart from the main one.
  */
 data class BonusView (
@@ -2534,11 +3578,240 @@ public object FfiConverterTypeBonusView: FfiConverterRustBuffer<BonusView> {
 
 
 /**
- * A card in the phone that is not in the ledger yet.
+ * A deadline for the calendar, without words.
+ */
+data class CalendarEntry (
+    /**
+     * Names this SIM and loss for ever.
+     */
+    val `uid`: kotlin.String
+    , 
+    /**
+     * Whose.
+     */
+    val `sim`: SimBrief
+    , 
+    /**
+     * Its number in full, if that was asked for.
+     */
+    val `msisdn`: kotlin.String?
+    , 
+    /**
+     * What is lost, or must be looked at.
+     */
+    val `loss`: Loss
+    , 
+    /**
+     * On which day.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * How many days before it the phone rings.
+     */
+    val `leads`: List<kotlin.Int>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCalendarEntry: FfiConverterRustBuffer<CalendarEntry> {
+    override fun read(buf: ByteBuffer): CalendarEntry {
+        return CalendarEntry(
+            FfiConverterString.read(buf),
+            FfiConverterTypeSimBrief.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeLoss.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterSequenceInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CalendarEntry) = (
+            FfiConverterString.allocationSize(value.`uid`) +
+            FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
+            FfiConverterTypeLoss.allocationSize(value.`loss`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterSequenceInt.allocationSize(value.`leads`)
+    )
+
+    override fun write(value: CalendarEntry, buf: ByteBuffer) {
+            FfiConverterString.write(value.`uid`, buf)
+            FfiConverterTypeSimBrief.write(value.`sim`, buf)
+            FfiConverterOptionalString.write(value.`msisdn`, buf)
+            FfiConverterTypeLoss.write(value.`loss`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterSequenceInt.write(value.`leads`, buf)
+    }
+}
+
+
+
+/**
+ * A deadline with the words that a person reads.
+ */
+data class CalendarEvent (
+    /**
+     * As the entry has it.
+     */
+    val `uid`: kotlin.String
+    , 
+    /**
+     * As the entry has it.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * Its title.
+     */
+    val `summary`: kotlin.String
+    , 
+    /**
+     * What to do.
+     */
+    val `details`: kotlin.String
+    , 
+    /**
+     * How many days before it rings, each time at the planner's hour.
+     */
+    val `leads`: List<kotlin.Int>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCalendarEvent: FfiConverterRustBuffer<CalendarEvent> {
+    override fun read(buf: ByteBuffer): CalendarEvent {
+        return CalendarEvent(
+            FfiConverterString.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CalendarEvent) = (
+            FfiConverterString.allocationSize(value.`uid`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterString.allocationSize(value.`summary`) +
+            FfiConverterString.allocationSize(value.`details`) +
+            FfiConverterSequenceInt.allocationSize(value.`leads`)
+    )
+
+    override fun write(value: CalendarEvent, buf: ByteBuffer) {
+            FfiConverterString.write(value.`uid`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterString.write(value.`summary`, buf)
+            FfiConverterString.write(value.`details`, buf)
+            FfiConverterSequenceInt.write(value.`leads`, buf)
+    }
+}
+
+
+
+/**
+ * Which SIM is this card? Only a person can say.
+ */
+data class CardQuestion (
+    /**
+     * The card, to answer.
+     */
+    val `subscriptionId`: kotlin.Int
+    , 
+    /**
+     * The card, to name it.
+     */
+    val `slot`: kotlin.Int
+    , 
+    /**
+     * Whose it is, if the catalogue knows it.
+     */
+    val `operator`: OperatorBrief?
+    , 
+    /**
+     * Its number as the card knows it, masked.
+     */
+    val `msisdnMasked`: kotlin.String?
+    , 
+    /**
+     * Why it is asked.
+     */
+    val `doubt`: Doubt
+    , 
+    /**
+     * The SIMs that it may be, likeliest first.
+     */
+    val `candidates`: List<SimBrief>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCardQuestion: FfiConverterRustBuffer<CardQuestion> {
+    override fun read(buf: ByteBuffer): CardQuestion {
+        return CardQuestion(
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterOptionalTypeOperatorBrief.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeDoubt.read(buf),
+            FfiConverterSequenceTypeSimBrief.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CardQuestion) = (
+            FfiConverterInt.allocationSize(value.`subscriptionId`) +
+            FfiConverterInt.allocationSize(value.`slot`) +
+            FfiConverterOptionalTypeOperatorBrief.allocationSize(value.`operator`) +
+            FfiConverterOptionalString.allocationSize(value.`msisdnMasked`) +
+            FfiConverterTypeDoubt.allocationSize(value.`doubt`) +
+            FfiConverterSequenceTypeSimBrief.allocationSize(value.`candidates`)
+    )
+
+    override fun write(value: CardQuestion, buf: ByteBuffer) {
+            FfiConverterInt.write(value.`subscriptionId`, buf)
+            FfiConverterInt.write(value.`slot`, buf)
+            FfiConverterOptionalTypeOperatorBrief.write(value.`operator`, buf)
+            FfiConverterOptionalString.write(value.`msisdnMasked`, buf)
+            FfiConverterTypeDoubt.write(value.`doubt`, buf)
+            FfiConverterSequenceTypeSimBrief.write(value.`candidates`, buf)
+    }
+}
+
+
+
+/**
+ * A card in the phone that isn't certainly a SIM of the ledger.
  */
 data class CardSuggestion (
     /**
-     * The card.
+     * The card, without its ICCID.
      */
     val `card`: PresentCard
     , 
@@ -2615,6 +3888,11 @@ data class CommandView (
     val `state`: CommandState
     , 
     /**
+     * What the clearest of its answers says; `None` before the first.
+     */
+    val `verdict`: Verdict?
+    , 
+    /**
      * How it left; `None` before the tap.
      */
     val `route`: Route?
@@ -2633,6 +3911,11 @@ data class CommandView (
      * What was answered, oldest first.
      */
     val `replies`: List<ReplyView>
+    , 
+    /**
+     * What may be done next, the surest and cheapest first.
+     */
+    val `offers`: List<Offer>
     
 ){
     
@@ -2655,10 +3938,12 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeActionKind.read(buf),
             FfiConverterTypeOutgoing.read(buf),
             FfiConverterTypeCommandState.read(buf),
+            FfiConverterOptionalTypeVerdict.read(buf),
             FfiConverterOptionalTypeRoute.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
+            FfiConverterSequenceTypeOffer.read(buf),
         )
     }
 
@@ -2669,10 +3954,12 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeActionKind.allocationSize(value.`kind`) +
             FfiConverterTypeOutgoing.allocationSize(value.`outgoing`) +
             FfiConverterTypeCommandState.allocationSize(value.`state`) +
+            FfiConverterOptionalTypeVerdict.allocationSize(value.`verdict`) +
             FfiConverterOptionalTypeRoute.allocationSize(value.`route`) +
             FfiConverterOptionalLong.allocationSize(value.`handedOverMs`) +
             FfiConverterOptionalLong.allocationSize(value.`waitsUntilMs`) +
-            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`)
+            FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
+            FfiConverterSequenceTypeOffer.allocationSize(value.`offers`)
     )
 
     override fun write(value: CommandView, buf: ByteBuffer) {
@@ -2682,10 +3969,75 @@ public object FfiConverterTypeCommandView: FfiConverterRustBuffer<CommandView> {
             FfiConverterOptionalTypeActionKind.write(value.`kind`, buf)
             FfiConverterTypeOutgoing.write(value.`outgoing`, buf)
             FfiConverterTypeCommandState.write(value.`state`, buf)
+            FfiConverterOptionalTypeVerdict.write(value.`verdict`, buf)
             FfiConverterOptionalTypeRoute.write(value.`route`, buf)
             FfiConverterOptionalLong.write(value.`handedOverMs`, buf)
             FfiConverterOptionalLong.write(value.`waitsUntilMs`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
+            FfiConverterSequenceTypeOffer.write(value.`offers`, buf)
+    }
+}
+
+
+
+/**
+ * What one kind of charge came to in one month, in one currency.
+ */
+data class CostLine (
+    /**
+     * Whose.
+     */
+    val `simId`: kotlin.Long
+    , 
+    /**
+     * The month's first day.
+     */
+    val `month`: CivilDate
+    , 
+    /**
+     * What for.
+     */
+    val `kind`: ChargeKind
+    , 
+    /**
+     * The sum.
+     */
+    val `amount`: Money
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCostLine: FfiConverterRustBuffer<CostLine> {
+    override fun read(buf: ByteBuffer): CostLine {
+        return CostLine(
+            FfiConverterLong.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterTypeChargeKind.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CostLine) = (
+            FfiConverterLong.allocationSize(value.`simId`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`month`) +
+            FfiConverterTypeChargeKind.allocationSize(value.`kind`) +
+            FfiConverterTypeMoney.allocationSize(value.`amount`)
+    )
+
+    override fun write(value: CostLine, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`simId`, buf)
+            FfiConverterTypeCivilDate.write(value.`month`, buf)
+            FfiConverterTypeChargeKind.write(value.`kind`, buf)
+            FfiConverterTypeMoney.write(value.`amount`, buf)
     }
 }
 
@@ -2706,9 +4058,19 @@ data class DueNotice (
     val `sim`: SimBrief
     , 
     /**
-     * What begins.
+     * Names the deadline, for what is said to it.
      */
-    val `stage`: Stage
+    val `deadline`: kotlin.String
+    , 
+    /**
+     * Names the clock, of which one notice is shown at a time.
+     */
+    val `clock`: kotlin.String
+    , 
+    /**
+     * What is lost.
+     */
+    val `loss`: Loss
     , 
     /**
      * On which day.
@@ -2742,7 +4104,9 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
         return DueNotice(
             FfiConverterString.read(buf),
             FfiConverterTypeSimBrief.read(buf),
-            FfiConverterTypeStage.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeLoss.read(buf),
             FfiConverterTypeCivilDate.read(buf),
             FfiConverterLong.read(buf),
             FfiConverterOptionalString.read(buf),
@@ -2752,7 +4116,9 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
     override fun allocationSize(value: DueNotice) = (
             FfiConverterString.allocationSize(value.`id`) +
             FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
-            FfiConverterTypeStage.allocationSize(value.`stage`) +
+            FfiConverterString.allocationSize(value.`deadline`) +
+            FfiConverterString.allocationSize(value.`clock`) +
+            FfiConverterTypeLoss.allocationSize(value.`loss`) +
             FfiConverterTypeCivilDate.allocationSize(value.`on`) +
             FfiConverterLong.allocationSize(value.`days`) +
             FfiConverterOptionalString.allocationSize(value.`actionId`)
@@ -2761,10 +4127,122 @@ public object FfiConverterTypeDueNotice: FfiConverterRustBuffer<DueNotice> {
     override fun write(value: DueNotice, buf: ByteBuffer) {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterTypeSimBrief.write(value.`sim`, buf)
-            FfiConverterTypeStage.write(value.`stage`, buf)
+            FfiConverterString.write(value.`deadline`, buf)
+            FfiConverterString.write(value.`clock`, buf)
+            FfiConverterTypeLoss.write(value.`loss`, buf)
             FfiConverterTypeCivilDate.write(value.`on`, buf)
             FfiConverterLong.write(value.`days`, buf)
             FfiConverterOptionalString.write(value.`actionId`, buf)
+    }
+}
+
+
+
+/**
+ * The same thing, done a short time ago.
+ */
+data class Earlier (
+    /**
+     * The ledger's key of that command.
+     */
+    val `commandId`: kotlin.Long
+    , 
+    /**
+     * When it was tapped, epoch milliseconds.
+     */
+    val `atMs`: kotlin.Long
+    , 
+    /**
+     * Where it stands.
+     */
+    val `state`: CommandState
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEarlier: FfiConverterRustBuffer<Earlier> {
+    override fun read(buf: ByteBuffer): Earlier {
+        return Earlier(
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterTypeCommandState.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Earlier) = (
+            FfiConverterLong.allocationSize(value.`commandId`) +
+            FfiConverterLong.allocationSize(value.`atMs`) +
+            FfiConverterTypeCommandState.allocationSize(value.`state`)
+    )
+
+    override fun write(value: Earlier, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`commandId`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+            FfiConverterTypeCommandState.write(value.`state`, buf)
+    }
+}
+
+
+
+/**
+ * An entry that shows it.
+ */
+data class Evidence (
+    /**
+     * Of which table.
+     */
+    val `of`: EvidenceOf
+    , 
+    /**
+     * The reply that said it, unless a person did.
+     */
+    val `replyId`: kotlin.Long?
+    , 
+    /**
+     * When it was said, epoch milliseconds.
+     */
+    val `atMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvidence: FfiConverterRustBuffer<Evidence> {
+    override fun read(buf: ByteBuffer): Evidence {
+        return Evidence(
+            FfiConverterTypeEvidenceOf.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Evidence) = (
+            FfiConverterTypeEvidenceOf.allocationSize(value.`of`) +
+            FfiConverterOptionalLong.allocationSize(value.`replyId`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: Evidence, buf: ByteBuffer) {
+            FfiConverterTypeEvidenceOf.write(value.`of`, buf)
+            FfiConverterOptionalLong.write(value.`replyId`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
     }
 }
 
@@ -2914,6 +4392,16 @@ data class Home (
      * When the phone will ring next.
      */
     val `nextAlarm`: CivilDateTime?
+    , 
+    /**
+     * Cards in the phone of which it isn't certain which SIM they are. One is asked at a time.
+     */
+    val `questions`: List<CardQuestion>
+    , 
+    /**
+     * How many numbers were let go; they have no card here.
+     */
+    val `archived`: kotlin.Int
     
 ){
     
@@ -2933,19 +4421,25 @@ public object FfiConverterTypeHome: FfiConverterRustBuffer<Home> {
             FfiConverterTypeHeadline.read(buf),
             FfiConverterSequenceTypeSimCard.read(buf),
             FfiConverterOptionalTypeCivilDateTime.read(buf),
+            FfiConverterSequenceTypeCardQuestion.read(buf),
+            FfiConverterInt.read(buf),
         )
     }
 
     override fun allocationSize(value: Home) = (
             FfiConverterTypeHeadline.allocationSize(value.`headline`) +
             FfiConverterSequenceTypeSimCard.allocationSize(value.`cards`) +
-            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`)
+            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`nextAlarm`) +
+            FfiConverterSequenceTypeCardQuestion.allocationSize(value.`questions`) +
+            FfiConverterInt.allocationSize(value.`archived`)
     )
 
     override fun write(value: Home, buf: ByteBuffer) {
             FfiConverterTypeHeadline.write(value.`headline`, buf)
             FfiConverterSequenceTypeSimCard.write(value.`cards`, buf)
             FfiConverterOptionalTypeCivilDateTime.write(value.`nextAlarm`, buf)
+            FfiConverterSequenceTypeCardQuestion.write(value.`questions`, buf)
+            FfiConverterInt.write(value.`archived`, buf)
     }
 }
 
@@ -3423,6 +4917,53 @@ public object FfiConverterTypeOperatorBrief: FfiConverterRustBuffer<OperatorBrie
 
 
 /**
+ * A message that came before, as the phone's store has it.
+ */
+data class PastMessage (
+    /**
+     * All parts joined, as it came.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * When, epoch milliseconds.
+     */
+    val `receivedMs`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePastMessage: FfiConverterRustBuffer<PastMessage> {
+    override fun read(buf: ByteBuffer): PastMessage {
+        return PastMessage(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PastMessage) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterLong.allocationSize(value.`receivedMs`)
+    )
+
+    override fun write(value: PastMessage, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterLong.write(value.`receivedMs`, buf)
+    }
+}
+
+
+
+/**
  * What the phone shows and allows now.
  */
 data class Phone (
@@ -3478,6 +5019,315 @@ public object FfiConverterTypePhone: FfiConverterRustBuffer<Phone> {
 
 
 /**
+ * A plan as it is shown.
+ */
+data class PlanCard (
+    /**
+     * Its name; may be empty.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * The last day.
+     */
+    val `validUntil`: CivilDate?
+    , 
+    /**
+     * Days until then; less than 0 once it is over.
+     */
+    val `days`: kotlin.Long?
+    , 
+    /**
+     * How urgent.
+     */
+    val `tone`: Tone
+    , 
+    /**
+     * Which rule gives the day.
+     */
+    val `rule`: RuleView?
+    , 
+    /**
+     * What one period costs, as stated.
+     */
+    val `price`: Money?
+    , 
+    /**
+     * How long one period is, in days.
+     */
+    val `periodDays`: kotlin.Long?
+    , 
+    /**
+     * Whether it renews itself.
+     */
+    val `autoRenew`: kotlin.Boolean?
+    , 
+    /**
+     * Where the money comes from.
+     */
+    val `paidFrom`: PaidFrom?
+    , 
+    /**
+     * When the source of payment was last looked at, epoch milliseconds.
+     */
+    val `paidCheckedMs`: kotlin.Long?
+    , 
+    /**
+     * The last day of a free or reduced period.
+     */
+    val `promotionUntil`: CivilDate?
+    , 
+    /**
+     * Data left, in bytes.
+     */
+    val `dataBytes`: kotlin.Long?
+    , 
+    /**
+     * Minutes left.
+     */
+    val `minutes`: kotlin.Long?
+    , 
+    /**
+     * Messages left.
+     */
+    val `texts`: kotlin.Long?
+    , 
+    /**
+     * For how many more periods the balance pays.
+     */
+    val `paysFor`: kotlin.Long?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanCard: FfiConverterRustBuffer<PlanCard> {
+    override fun read(buf: ByteBuffer): PlanCard {
+        return PlanCard(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterTypeTone.read(buf),
+            FfiConverterOptionalTypeRuleView.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalTypePaidFrom.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanCard) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalLong.allocationSize(value.`days`) +
+            FfiConverterTypeTone.allocationSize(value.`tone`) +
+            FfiConverterOptionalTypeRuleView.allocationSize(value.`rule`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
+            FfiConverterOptionalLong.allocationSize(value.`periodDays`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`autoRenew`) +
+            FfiConverterOptionalTypePaidFrom.allocationSize(value.`paidFrom`) +
+            FfiConverterOptionalLong.allocationSize(value.`paidCheckedMs`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`promotionUntil`) +
+            FfiConverterOptionalLong.allocationSize(value.`dataBytes`) +
+            FfiConverterOptionalLong.allocationSize(value.`minutes`) +
+            FfiConverterOptionalLong.allocationSize(value.`texts`) +
+            FfiConverterOptionalLong.allocationSize(value.`paysFor`)
+    )
+
+    override fun write(value: PlanCard, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterOptionalLong.write(value.`days`, buf)
+            FfiConverterTypeTone.write(value.`tone`, buf)
+            FfiConverterOptionalTypeRuleView.write(value.`rule`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
+            FfiConverterOptionalLong.write(value.`periodDays`, buf)
+            FfiConverterOptionalBoolean.write(value.`autoRenew`, buf)
+            FfiConverterOptionalTypePaidFrom.write(value.`paidFrom`, buf)
+            FfiConverterOptionalLong.write(value.`paidCheckedMs`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`promotionUntil`, buf)
+            FfiConverterOptionalLong.write(value.`dataBytes`, buf)
+            FfiConverterOptionalLong.write(value.`minutes`, buf)
+            FfiConverterOptionalLong.write(value.`texts`, buf)
+            FfiConverterOptionalLong.write(value.`paysFor`, buf)
+    }
+}
+
+
+
+/**
+ * A plan as typed. What is absent says nothing about what was known before.
+ */
+data class PlanDraft (
+    /**
+     * Its name; empty for the one plan of a SIM whose name isn't known.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * The last day.
+     */
+    val `validUntil`: CivilDate?
+    , 
+    /**
+     * How long one period is, in days; 1 or more.
+     */
+    val `periodDays`: kotlin.Long?
+    , 
+    /**
+     * What one period costs, as typed, in the operator's currency.
+     */
+    val `price`: kotlin.String?
+    , 
+    /**
+     * Whether it renews itself.
+     */
+    val `autoRenew`: kotlin.Boolean?
+    , 
+    /**
+     * Where the money comes from.
+     */
+    val `paidFrom`: PaidFrom?
+    , 
+    /**
+     * The last day of a free or reduced period.
+     */
+    val `promotionUntil`: CivilDate?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanDraft: FfiConverterRustBuffer<PlanDraft> {
+    override fun read(buf: ByteBuffer): PlanDraft {
+        return PlanDraft(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalBoolean.read(buf),
+            FfiConverterOptionalTypePaidFrom.read(buf),
+            FfiConverterOptionalTypeCivilDate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanDraft) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalLong.allocationSize(value.`periodDays`) +
+            FfiConverterOptionalString.allocationSize(value.`price`) +
+            FfiConverterOptionalBoolean.allocationSize(value.`autoRenew`) +
+            FfiConverterOptionalTypePaidFrom.allocationSize(value.`paidFrom`) +
+            FfiConverterOptionalTypeCivilDate.allocationSize(value.`promotionUntil`)
+    )
+
+    override fun write(value: PlanDraft, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterOptionalLong.write(value.`periodDays`, buf)
+            FfiConverterOptionalString.write(value.`price`, buf)
+            FfiConverterOptionalBoolean.write(value.`autoRenew`, buf)
+            FfiConverterOptionalTypePaidFrom.write(value.`paidFrom`, buf)
+            FfiConverterOptionalTypeCivilDate.write(value.`promotionUntil`, buf)
+    }
+}
+
+
+
+/**
+ * The plan of a SIM that ends first.
+ */
+data class PlanNext (
+    /**
+     * Its name; may be empty.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * Its last day.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * Days until then; less than 0 once it is over.
+     */
+    val `days`: kotlin.Long
+    , 
+    /**
+     * Whether it renews itself.
+     */
+    val `renews`: kotlin.Boolean
+    , 
+    /**
+     * How urgent.
+     */
+    val `tone`: Tone
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanNext: FfiConverterRustBuffer<PlanNext> {
+    override fun read(buf: ByteBuffer): PlanNext {
+        return PlanNext(
+            FfiConverterString.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeTone.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanNext) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterLong.allocationSize(value.`days`) +
+            FfiConverterBoolean.allocationSize(value.`renews`) +
+            FfiConverterTypeTone.allocationSize(value.`tone`)
+    )
+
+    override fun write(value: PlanNext, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterLong.write(value.`days`, buf)
+            FfiConverterBoolean.write(value.`renews`, buf)
+            FfiConverterTypeTone.write(value.`tone`, buf)
+    }
+}
+
+
+
+/**
  * What must be, as of now.
  */
 data class PlanView (
@@ -3492,9 +5342,9 @@ data class PlanView (
     val `due`: List<DueNotice>
     , 
     /**
-     * SIMs of which nothing that was shown still holds: what the phone still shows of them is taken back.
+     * Clocks of which nothing that was shown still holds: what the phone still shows of them is taken back.
      */
-    val `settled`: List<kotlin.Long>
+    val `settled`: List<kotlin.String>
     
 ){
     
@@ -3513,20 +5363,20 @@ public object FfiConverterTypePlanView: FfiConverterRustBuffer<PlanView> {
         return PlanView(
             FfiConverterSequenceTypeCivilDateTime.read(buf),
             FfiConverterSequenceTypeDueNotice.read(buf),
-            FfiConverterSequenceLong.read(buf),
+            FfiConverterSequenceString.read(buf),
         )
     }
 
     override fun allocationSize(value: PlanView) = (
             FfiConverterSequenceTypeCivilDateTime.allocationSize(value.`alarms`) +
             FfiConverterSequenceTypeDueNotice.allocationSize(value.`due`) +
-            FfiConverterSequenceLong.allocationSize(value.`settled`)
+            FfiConverterSequenceString.allocationSize(value.`settled`)
     )
 
     override fun write(value: PlanView, buf: ByteBuffer) {
             FfiConverterSequenceTypeCivilDateTime.write(value.`alarms`, buf)
             FfiConverterSequenceTypeDueNotice.write(value.`due`, buf)
-            FfiConverterSequenceLong.write(value.`settled`, buf)
+            FfiConverterSequenceString.write(value.`settled`, buf)
     }
 }
 
@@ -3560,6 +5410,21 @@ data class PresentCard (
      * The number, on the few prepaid cards that know it.
      */
     val `msisdn`: kotlin.String?
+    , 
+    /**
+     * `SubscriptionInfo.getCardId`, from API 29. Of an eUICC it names the chip, so all its profiles have the same.
+     */
+    val `cardId`: kotlin.Int? = null 
+    , 
+    /**
+     * The ICCID, which an ordinary app sees up to API 28. Only a keyed hash of it is ever stored.
+     */
+    val `iccid`: kotlin.String? = null 
+    , 
+    /**
+     * Whether it is an eSIM profile; never known below API 28.
+     */
+    val `embedded`: kotlin.Boolean = false 
     
 ){
     
@@ -3581,6 +5446,9 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalInt.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -3589,7 +5457,10 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterInt.allocationSize(value.`slot`) +
             FfiConverterOptionalInt.allocationSize(value.`carrierId`) +
             FfiConverterOptionalString.allocationSize(value.`plmn`) +
-            FfiConverterOptionalString.allocationSize(value.`msisdn`)
+            FfiConverterOptionalString.allocationSize(value.`msisdn`) +
+            FfiConverterOptionalInt.allocationSize(value.`cardId`) +
+            FfiConverterOptionalString.allocationSize(value.`iccid`) +
+            FfiConverterBoolean.allocationSize(value.`embedded`)
     )
 
     override fun write(value: PresentCard, buf: ByteBuffer) {
@@ -3598,6 +5469,9 @@ public object FfiConverterTypePresentCard: FfiConverterRustBuffer<PresentCard> {
             FfiConverterOptionalInt.write(value.`carrierId`, buf)
             FfiConverterOptionalString.write(value.`plmn`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
+            FfiConverterOptionalInt.write(value.`cardId`, buf)
+            FfiConverterOptionalString.write(value.`iccid`, buf)
+            FfiConverterBoolean.write(value.`embedded`, buf)
     }
 }
 
@@ -3628,12 +5502,22 @@ data class Preview (
     val `outgoing`: Outgoing
     , 
     /**
+     * How many messages that is, and why; `None` for a code.
+     */
+    val `smsSize`: SmsSize?
+    , 
+    /**
      * Whether the app can send it by itself. The hand-off is always open.
      */
     val `direct`: DirectRoute
     , 
     /**
-     * Nobody can be held to this command: ask a second time.
+     * The same was done a short time ago, and may cost a second time.
+     */
+    val `earlier`: Earlier?
+    , 
+    /**
+     * Nobody can be held to this command, or the same was just done: ask a second time.
      */
     val `asksTwice`: kotlin.Boolean
     , 
@@ -3661,7 +5545,9 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.read(buf),
             FfiConverterTypeActionView.read(buf),
             FfiConverterTypeOutgoing.read(buf),
+            FfiConverterOptionalTypeSmsSize.read(buf),
             FfiConverterTypeDirectRoute.read(buf),
+            FfiConverterOptionalTypeEarlier.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterTypeCommandState.read(buf),
         )
@@ -3672,7 +5558,9 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.allocationSize(value.`sim`) +
             FfiConverterTypeActionView.allocationSize(value.`action`) +
             FfiConverterTypeOutgoing.allocationSize(value.`outgoing`) +
+            FfiConverterOptionalTypeSmsSize.allocationSize(value.`smsSize`) +
             FfiConverterTypeDirectRoute.allocationSize(value.`direct`) +
+            FfiConverterOptionalTypeEarlier.allocationSize(value.`earlier`) +
             FfiConverterBoolean.allocationSize(value.`asksTwice`) +
             FfiConverterTypeCommandState.allocationSize(value.`state`)
     )
@@ -3682,7 +5570,9 @@ public object FfiConverterTypePreview: FfiConverterRustBuffer<Preview> {
             FfiConverterTypeSimBrief.write(value.`sim`, buf)
             FfiConverterTypeActionView.write(value.`action`, buf)
             FfiConverterTypeOutgoing.write(value.`outgoing`, buf)
+            FfiConverterOptionalTypeSmsSize.write(value.`smsSize`, buf)
             FfiConverterTypeDirectRoute.write(value.`direct`, buf)
+            FfiConverterOptionalTypeEarlier.write(value.`earlier`, buf)
             FfiConverterBoolean.write(value.`asksTwice`, buf)
             FfiConverterTypeCommandState.write(value.`state`, buf)
     }
@@ -3850,6 +5740,85 @@ public object FfiConverterTypeReadingView: FfiConverterRustBuffer<ReadingView> {
 
 
 /**
+ * A deadline near enough to be reminded of.
+ */
+data class ReminderView (
+    /**
+     * Names it, for what is said to it.
+     */
+    val `deadline`: kotlin.String
+    , 
+    /**
+     * What is lost.
+     */
+    val `loss`: Loss
+    , 
+    /**
+     * On which day.
+     */
+    val `on`: CivilDate
+    , 
+    /**
+     * Days from today; less than 0 once it has begun.
+     */
+    val `days`: kotlin.Long
+    , 
+    /**
+     * What was said to it last.
+     */
+    val `word`: ReminderWord?
+    , 
+    /**
+     * Until when it sleeps.
+     */
+    val `until`: CivilDateTime?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReminderView: FfiConverterRustBuffer<ReminderView> {
+    override fun read(buf: ByteBuffer): ReminderView {
+        return ReminderView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeLoss.read(buf),
+            FfiConverterTypeCivilDate.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalTypeReminderWord.read(buf),
+            FfiConverterOptionalTypeCivilDateTime.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ReminderView) = (
+            FfiConverterString.allocationSize(value.`deadline`) +
+            FfiConverterTypeLoss.allocationSize(value.`loss`) +
+            FfiConverterTypeCivilDate.allocationSize(value.`on`) +
+            FfiConverterLong.allocationSize(value.`days`) +
+            FfiConverterOptionalTypeReminderWord.allocationSize(value.`word`) +
+            FfiConverterOptionalTypeCivilDateTime.allocationSize(value.`until`)
+    )
+
+    override fun write(value: ReminderView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`deadline`, buf)
+            FfiConverterTypeLoss.write(value.`loss`, buf)
+            FfiConverterTypeCivilDate.write(value.`on`, buf)
+            FfiConverterLong.write(value.`days`, buf)
+            FfiConverterOptionalTypeReminderWord.write(value.`word`, buf)
+            FfiConverterOptionalTypeCivilDateTime.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
  * A stored message as it is shown.
  */
 data class ReplyView (
@@ -3953,9 +5922,14 @@ public object FfiConverterTypeReplyView: FfiConverterRustBuffer<ReplyView> {
 
 
 /**
- * The ring of a card.
+ * The ring of a card: the earlier of the SIM's two clocks.
  */
 data class Ring (
+    /**
+     * Whether it shows a plan's clock, not the number's.
+     */
+    val `ofPlan`: kotlin.Boolean
+    , 
     /**
      * Days until the next loss; `None` when unknown or when nothing is left to lose.
      */
@@ -3986,6 +5960,7 @@ data class Ring (
 public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
     override fun read(buf: ByteBuffer): Ring {
         return Ring(
+            FfiConverterBoolean.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterInt.read(buf),
             FfiConverterTypeTone.read(buf),
@@ -3993,15 +5968,198 @@ public object FfiConverterTypeRing: FfiConverterRustBuffer<Ring> {
     }
 
     override fun allocationSize(value: Ring) = (
+            FfiConverterBoolean.allocationSize(value.`ofPlan`) +
             FfiConverterOptionalLong.allocationSize(value.`days`) +
             FfiConverterInt.allocationSize(value.`permille`) +
             FfiConverterTypeTone.allocationSize(value.`tone`)
     )
 
     override fun write(value: Ring, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`ofPlan`, buf)
             FfiConverterOptionalLong.write(value.`days`, buf)
             FfiConverterInt.write(value.`permille`, buf)
             FfiConverterTypeTone.write(value.`tone`, buf)
+    }
+}
+
+
+
+/**
+ * The rule behind a date.
+ */
+data class RuleView (
+    /**
+     * Its name.
+     */
+    val `id`: RuleId
+    , 
+    /**
+     * Whether the date is a guess rather than somebody's word.
+     */
+    val `estimated`: kotlin.Boolean
+    , 
+    /**
+     * How sure its source makes us.
+     */
+    val `confidence`: Confidence
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRuleView: FfiConverterRustBuffer<RuleView> {
+    override fun read(buf: ByteBuffer): RuleView {
+        return RuleView(
+            FfiConverterTypeRuleId.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeConfidence.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RuleView) = (
+            FfiConverterTypeRuleId.allocationSize(value.`id`) +
+            FfiConverterBoolean.allocationSize(value.`estimated`) +
+            FfiConverterTypeConfidence.allocationSize(value.`confidence`)
+    )
+
+    override fun write(value: RuleView, buf: ByteBuffer) {
+            FfiConverterTypeRuleId.write(value.`id`, buf)
+            FfiConverterBoolean.write(value.`estimated`, buf)
+            FfiConverterTypeConfidence.write(value.`confidence`, buf)
+    }
+}
+
+
+
+/**
+ * What came back of a ledger.
+ */
+data class Salvaged (
+    /**
+     * SIMs.
+     */
+    val `sims`: kotlin.Long
+    , 
+    /**
+     * Messages.
+     */
+    val `replies`: kotlin.Long
+    , 
+    /**
+     * Every other entry.
+     */
+    val `others`: kotlin.Long
+    , 
+    /**
+     * Whether every table came back whole; damage that touched no row is then mended.
+     */
+    val `whole`: kotlin.Boolean
+    , 
+    /**
+     * The same by table.
+     */
+    val `tables`: List<SalvagedTable>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSalvaged: FfiConverterRustBuffer<Salvaged> {
+    override fun read(buf: ByteBuffer): Salvaged {
+        return Salvaged(
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeSalvagedTable.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Salvaged) = (
+            FfiConverterLong.allocationSize(value.`sims`) +
+            FfiConverterLong.allocationSize(value.`replies`) +
+            FfiConverterLong.allocationSize(value.`others`) +
+            FfiConverterBoolean.allocationSize(value.`whole`) +
+            FfiConverterSequenceTypeSalvagedTable.allocationSize(value.`tables`)
+    )
+
+    override fun write(value: Salvaged, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`sims`, buf)
+            FfiConverterLong.write(value.`replies`, buf)
+            FfiConverterLong.write(value.`others`, buf)
+            FfiConverterBoolean.write(value.`whole`, buf)
+            FfiConverterSequenceTypeSalvagedTable.write(value.`tables`, buf)
+    }
+}
+
+
+
+/**
+ * What came back of one table.
+ */
+data class SalvagedTable (
+    /**
+     * Its name in the schema.
+     */
+    val `table`: kotlin.String
+    , 
+    /**
+     * How many rows.
+     */
+    val `rows`: kotlin.Long
+    , 
+    /**
+     * Whether all of it could be read.
+     */
+    val `whole`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSalvagedTable: FfiConverterRustBuffer<SalvagedTable> {
+    override fun read(buf: ByteBuffer): SalvagedTable {
+        return SalvagedTable(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SalvagedTable) = (
+            FfiConverterString.allocationSize(value.`table`) +
+            FfiConverterLong.allocationSize(value.`rows`) +
+            FfiConverterBoolean.allocationSize(value.`whole`)
+    )
+
+    override fun write(value: SalvagedTable, buf: ByteBuffer) {
+            FfiConverterString.write(value.`table`, buf)
+            FfiConverterLong.write(value.`rows`, buf)
+            FfiConverterBoolean.write(value.`whole`, buf)
     }
 }
 
@@ -4108,9 +6266,29 @@ data class SimCard (
     val `nextOn`: CivilDate?
     , 
     /**
+     * Days until the number's next loss.
+     */
+    val `numberDays`: kotlin.Long?
+    , 
+    /**
+     * Which rule gives it.
+     */
+    val `rule`: RuleId?
+    , 
+    /**
+     * The plan that ends first.
+     */
+    val `plan`: PlanNext?
+    , 
+    /**
      * The last day of the balance's validity.
      */
     val `validUntil`: CivilDate?
+    , 
+    /**
+     * Whether that day is a guess rather than somebody's word.
+     */
+    val `estimated`: kotlin.Boolean
     , 
     /**
      * Who says so.
@@ -4157,7 +6335,11 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.read(buf),
             FfiConverterOptionalTypeStage.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalTypeRuleId.read(buf),
+            FfiConverterOptionalTypePlanNext.read(buf),
             FfiConverterOptionalTypeCivilDate.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterOptionalTypeOrigin.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalTypeMoney.read(buf),
@@ -4172,7 +6354,11 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.allocationSize(value.`stage`) +
             FfiConverterOptionalTypeStage.allocationSize(value.`nextStage`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`nextOn`) +
+            FfiConverterOptionalLong.allocationSize(value.`numberDays`) +
+            FfiConverterOptionalTypeRuleId.allocationSize(value.`rule`) +
+            FfiConverterOptionalTypePlanNext.allocationSize(value.`plan`) +
             FfiConverterOptionalTypeCivilDate.allocationSize(value.`validUntil`) +
+            FfiConverterBoolean.allocationSize(value.`estimated`) +
             FfiConverterOptionalTypeOrigin.allocationSize(value.`validUntilFrom`) +
             FfiConverterOptionalLong.allocationSize(value.`validUntilAtMs`) +
             FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
@@ -4186,7 +6372,11 @@ public object FfiConverterTypeSimCard: FfiConverterRustBuffer<SimCard> {
             FfiConverterOptionalTypeStage.write(value.`stage`, buf)
             FfiConverterOptionalTypeStage.write(value.`nextStage`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`nextOn`, buf)
+            FfiConverterOptionalLong.write(value.`numberDays`, buf)
+            FfiConverterOptionalTypeRuleId.write(value.`rule`, buf)
+            FfiConverterOptionalTypePlanNext.write(value.`plan`, buf)
             FfiConverterOptionalTypeCivilDate.write(value.`validUntil`, buf)
+            FfiConverterBoolean.write(value.`estimated`, buf)
             FfiConverterOptionalTypeOrigin.write(value.`validUntilFrom`, buf)
             FfiConverterOptionalLong.write(value.`validUntilAtMs`, buf)
             FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
@@ -4222,9 +6412,14 @@ data class SimDetail (
     val `rule`: SourceView
     , 
     /**
-     * What can be done, surest first.
+     * What can go out of the phone as it is, surest first.
      */
     val `actions`: List<ActionView>
+    , 
+    /**
+     * What a person does elsewhere, surest first.
+     */
+    val `byHand`: List<ActionView>
     , 
     /**
      * The newest commands, newest first.
@@ -4240,6 +6435,26 @@ data class SimDetail (
      * How many shapes of its operator's messages were taught.
      */
     val `taught`: kotlin.Int
+    , 
+    /**
+     * Money, plans, and what looks wrong.
+     */
+    val `state`: StateView
+    , 
+    /**
+     * What is asked of a card that may be this SIM.
+     */
+    val `question`: CardQuestion?
+    , 
+    /**
+     * The cards that it can be linked to by hand; empty when it is certain where it is.
+     */
+    val `linkable`: List<CardSuggestion>
+    , 
+    /**
+     * When it was let go, epoch milliseconds; nothing is sent from it since.
+     */
+    val `archivedMs`: kotlin.Long?
     
 ){
     
@@ -4261,9 +6476,14 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.read(buf),
             FfiConverterTypeSourceView.read(buf),
             FfiConverterSequenceTypeActionView.read(buf),
+            FfiConverterSequenceTypeActionView.read(buf),
             FfiConverterSequenceTypeCommandView.read(buf),
             FfiConverterSequenceTypeReplyView.read(buf),
             FfiConverterInt.read(buf),
+            FfiConverterTypeStateView.read(buf),
+            FfiConverterOptionalTypeCardQuestion.read(buf),
+            FfiConverterSequenceTypeCardSuggestion.read(buf),
+            FfiConverterOptionalLong.read(buf),
         )
     }
 
@@ -4273,9 +6493,14 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.allocationSize(value.`timeline`) +
             FfiConverterTypeSourceView.allocationSize(value.`rule`) +
             FfiConverterSequenceTypeActionView.allocationSize(value.`actions`) +
+            FfiConverterSequenceTypeActionView.allocationSize(value.`byHand`) +
             FfiConverterSequenceTypeCommandView.allocationSize(value.`commands`) +
             FfiConverterSequenceTypeReplyView.allocationSize(value.`replies`) +
-            FfiConverterInt.allocationSize(value.`taught`)
+            FfiConverterInt.allocationSize(value.`taught`) +
+            FfiConverterTypeStateView.allocationSize(value.`state`) +
+            FfiConverterOptionalTypeCardQuestion.allocationSize(value.`question`) +
+            FfiConverterSequenceTypeCardSuggestion.allocationSize(value.`linkable`) +
+            FfiConverterOptionalLong.allocationSize(value.`archivedMs`)
     )
 
     override fun write(value: SimDetail, buf: ByteBuffer) {
@@ -4284,9 +6509,14 @@ public object FfiConverterTypeSimDetail: FfiConverterRustBuffer<SimDetail> {
             FfiConverterSequenceTypeSpan.write(value.`timeline`, buf)
             FfiConverterTypeSourceView.write(value.`rule`, buf)
             FfiConverterSequenceTypeActionView.write(value.`actions`, buf)
+            FfiConverterSequenceTypeActionView.write(value.`byHand`, buf)
             FfiConverterSequenceTypeCommandView.write(value.`commands`, buf)
             FfiConverterSequenceTypeReplyView.write(value.`replies`, buf)
             FfiConverterInt.write(value.`taught`, buf)
+            FfiConverterTypeStateView.write(value.`state`, buf)
+            FfiConverterOptionalTypeCardQuestion.write(value.`question`, buf)
+            FfiConverterSequenceTypeCardSuggestion.write(value.`linkable`, buf)
+            FfiConverterOptionalLong.write(value.`archivedMs`, buf)
     }
 }
 
@@ -4350,6 +6580,61 @@ public object FfiConverterTypeSimDraft: FfiConverterRustBuffer<SimDraft> {
             FfiConverterString.write(value.`operatorId`, buf)
             FfiConverterOptionalString.write(value.`msisdn`, buf)
             FfiConverterOptionalTypePresentCard.write(value.`card`, buf)
+    }
+}
+
+
+
+/**
+ * What a text costs.
+ */
+data class SmsSize (
+    /**
+     * How it is written.
+     */
+    val `encoding`: Encoding
+    , 
+    /**
+     * Septets or UTF-16 units in all.
+     */
+    val `units`: kotlin.Int
+    , 
+    /**
+     * Messages that are paid for.
+     */
+    val `segments`: kotlin.Int
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSmsSize: FfiConverterRustBuffer<SmsSize> {
+    override fun read(buf: ByteBuffer): SmsSize {
+        return SmsSize(
+            FfiConverterTypeEncoding.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SmsSize) = (
+            FfiConverterTypeEncoding.allocationSize(value.`encoding`) +
+            FfiConverterInt.allocationSize(value.`units`) +
+            FfiConverterInt.allocationSize(value.`segments`)
+    )
+
+    override fun write(value: SmsSize, buf: ByteBuffer) {
+            FfiConverterTypeEncoding.write(value.`encoding`, buf)
+            FfiConverterInt.write(value.`units`, buf)
+            FfiConverterInt.write(value.`segments`, buf)
     }
 }
 
@@ -4474,6 +6759,85 @@ public object FfiConverterTypeSpan: FfiConverterRustBuffer<Span> {
 
 
 /**
+ * Money, plans, and what looks wrong.
+ */
+data class StateView (
+    /**
+     * The bonuses that stand.
+     */
+    val `bonuses`: List<BonusView>
+    , 
+    /**
+     * The plans that have not ended, soonest first, without a date last.
+     */
+    val `plans`: List<PlanCard>
+    , 
+    /**
+     * What looks wrong.
+     */
+    val `anomalies`: List<Anomaly>
+    , 
+    /**
+     * What the last six months cost, newest first.
+     */
+    val `costs`: List<CostLine>
+    , 
+    /**
+     * What is near enough to be reminded of.
+     */
+    val `reminders`: List<ReminderView>
+    , 
+    /**
+     * Which rule gives the number's next loss.
+     */
+    val `rule`: RuleView?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStateView: FfiConverterRustBuffer<StateView> {
+    override fun read(buf: ByteBuffer): StateView {
+        return StateView(
+            FfiConverterSequenceTypeBonusView.read(buf),
+            FfiConverterSequenceTypePlanCard.read(buf),
+            FfiConverterSequenceTypeAnomaly.read(buf),
+            FfiConverterSequenceTypeCostLine.read(buf),
+            FfiConverterSequenceTypeReminderView.read(buf),
+            FfiConverterOptionalTypeRuleView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StateView) = (
+            FfiConverterSequenceTypeBonusView.allocationSize(value.`bonuses`) +
+            FfiConverterSequenceTypePlanCard.allocationSize(value.`plans`) +
+            FfiConverterSequenceTypeAnomaly.allocationSize(value.`anomalies`) +
+            FfiConverterSequenceTypeCostLine.allocationSize(value.`costs`) +
+            FfiConverterSequenceTypeReminderView.allocationSize(value.`reminders`) +
+            FfiConverterOptionalTypeRuleView.allocationSize(value.`rule`)
+    )
+
+    override fun write(value: StateView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeBonusView.write(value.`bonuses`, buf)
+            FfiConverterSequenceTypePlanCard.write(value.`plans`, buf)
+            FfiConverterSequenceTypeAnomaly.write(value.`anomalies`, buf)
+            FfiConverterSequenceTypeCostLine.write(value.`costs`, buf)
+            FfiConverterSequenceTypeReminderView.write(value.`reminders`, buf)
+            FfiConverterOptionalTypeRuleView.write(value.`rule`, buf)
+    }
+}
+
+
+
+/**
  * A shape that is in use.
  */
 data class TaughtShape (
@@ -4555,9 +6919,37 @@ enum class ActionKind {
      */
     CHECK_BALANCE,
     /**
+     * Ask what is left of a plan or a bonus.
+     */
+    CHECK_PLAN,
+    /**
+     * Add money.
+     */
+    TOP_UP,
+    /**
+     * Buy a plan, or the same one again.
+     */
+    RENEW_PLAN,
+    /**
      * Have the plan renewed again and again by itself.
      */
-    AUTO_RENEW_ON;
+    AUTO_RENEW_ON,
+    /**
+     * End that.
+     */
+    AUTO_RENEW_OFF,
+    /**
+     * The operator's service that keeps a number which is not used.
+     */
+    KEEP_NUMBER,
+    /**
+     * Ask in whose name the number is registered.
+     */
+    CHECK_IDENTITY,
+    /**
+     * End paid services that nobody wants.
+     */
+    STOP_SERVICES;
 
     
 
@@ -4588,7 +6980,141 @@ public object FfiConverterTypeActionKind: FfiConverterRustBuffer<ActionKind> {
 
 
 /**
- * How the action travels.
+ * What to do.
+ */
+
+enum class Advice {
+    
+    /**
+     * Ask the operator's machine for the balance.
+     */
+    ASK_BALANCE,
+    /**
+     * Ask the operator's people.
+     */
+    ASK_OPERATOR,
+    /**
+     * Top up.
+     */
+    TOP_UP,
+    /**
+     * Look whether the card or wallet still pays, and say so.
+     */
+    LOOK_AT_PAYMENT,
+    /**
+     * Decide whether the plan goes on at its full price.
+     */
+    DECIDE,
+    /**
+     * Say the date.
+     */
+    SET_DATE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
+    override fun read(buf: ByteBuffer) = try {
+        Advice.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Advice) = 4UL
+
+    override fun write(value: Advice, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What looks wrong.
+ */
+
+enum class AnomalyKind {
+    
+    /**
+     * A plan that renews itself has ended, and nothing shows that it was renewed.
+     */
+    RENEWAL_MISSED,
+    /**
+     * The same renewal was charged a second time within half a period.
+     */
+    CHARGED_TWICE,
+    /**
+     * A renewal cost more than the plan's price.
+     */
+    CHARGED_MORE,
+    /**
+     * The balance is less than what was charged explains.
+     */
+    BALANCE_FELL,
+    /**
+     * A later message states an earlier last day.
+     */
+    EXPIRY_EARLIER,
+    /**
+     * A bonus that came with a top-up or renewal isn't in a reply that lists bonuses.
+     */
+    BONUS_MISSING,
+    /**
+     * The balance will not pay for the next renewal.
+     */
+    WONT_COVER,
+    /**
+     * The card or wallet that pays was not looked at for long.
+     */
+    PAYMENT_UNCHECKED,
+    /**
+     * A free or reduced period is about to end.
+     */
+    PROMOTION_ENDING,
+    /**
+     * A last day isn't known.
+     */
+    DATE_UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnomalyKind: FfiConverterRustBuffer<AnomalyKind> {
+    override fun read(buf: ByteBuffer) = try {
+        AnomalyKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AnomalyKind) = 4UL
+
+    override fun write(value: AnomalyKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How the action travels. The first three can go out of the phone; the others are what a person does elsewhere.
  */
 sealed class Channel {
     
@@ -4597,9 +7123,28 @@ sealed class Channel {
      */
     data class Ussd(
         /**
-         * As dialled, `#` included.
+         * As dialled, `#` included; `{pin}` and `{number}` stand for what is filled in.
          */
         val `code`: kotlin.String) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A code that opens a menu. Android's USSD request can't walk one, so the dialler does.
+     */
+    data class UssdMenu(
+        /**
+         * As dialled; `None` if no source says it.
+         */
+        val `code`: kotlin.String?, 
+        /**
+         * What to choose, menu by menu; empty if no source says it.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
         
     {
         
@@ -4612,9 +7157,9 @@ sealed class Channel {
      */
     data class Sms(
         /**
-         * The short code or number.
+         * The short code or number; `None` if no source says it.
          */
-        val `to`: kotlin.String, 
+        val `to`: kotlin.String?, 
         /**
          * The whole text.
          */
@@ -4625,6 +7170,90 @@ sealed class Channel {
 
         companion object
     }
+    
+    /**
+     * A call to a line with a voice menu or a person.
+     */
+    data class Call(
+        /**
+         * The number.
+         */
+        val `number`: kotlin.String, 
+        /**
+         * What to press or say; empty if no source says it.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The operator's own app.
+     */
+    data class App(
+        /**
+         * Its name; `None` if no source says it.
+         */
+        val `name`: kotlin.String?, 
+        /**
+         * The menu entries, as the source names them.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The operator's website.
+     */
+    data class Web(
+        /**
+         * Its address; `None` if no source says it.
+         */
+        val `url`: kotlin.String?, 
+        /**
+         * Where on it, as the source names it.
+         */
+        val `steps`: List<kotlin.String>) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Any shop of the operator.
+     */
+    object Shop : Channel()
+    
+    
+    /**
+     * A wallet or bank.
+     */
+    data class Wallet(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String) : Channel()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The operator offers it; no source says how to get at it.
+     */
+    object Unstated : Channel()
+    
     
 
     
@@ -4645,10 +7274,31 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
             1 -> Channel.Ussd(
                 FfiConverterString.read(buf),
                 )
-            2 -> Channel.Sms(
-                FfiConverterString.read(buf),
+            2 -> Channel.UssdMenu(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            3 -> Channel.Sms(
+                FfiConverterOptionalString.read(buf),
                 FfiConverterString.read(buf),
                 )
+            4 -> Channel.Call(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            5 -> Channel.App(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            6 -> Channel.Web(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            7 -> Channel.Shop
+            8 -> Channel.Wallet(
+                FfiConverterString.read(buf),
+                )
+            9 -> Channel.Unstated
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -4661,12 +7311,63 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 + FfiConverterString.allocationSize(value.`code`)
             )
         }
+        is Channel.UssdMenu -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`code`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
         is Channel.Sms -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterString.allocationSize(value.`to`)
+                + FfiConverterOptionalString.allocationSize(value.`to`)
                 + FfiConverterString.allocationSize(value.`body`)
+            )
+        }
+        is Channel.Call -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`number`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
+        is Channel.App -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`name`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
+        is Channel.Web -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`url`)
+                + FfiConverterSequenceString.allocationSize(value.`steps`)
+            )
+        }
+        is Channel.Shop -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Channel.Wallet -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+            )
+        }
+        is Channel.Unstated -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
             )
         }
     }
@@ -4678,13 +7379,101 @@ public object FfiConverterTypeChannel : FfiConverterRustBuffer<Channel>{
                 FfiConverterString.write(value.`code`, buf)
                 Unit
             }
-            is Channel.Sms -> {
+            is Channel.UssdMenu -> {
                 buf.putInt(2)
-                FfiConverterString.write(value.`to`, buf)
+                FfiConverterOptionalString.write(value.`code`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.Sms -> {
+                buf.putInt(3)
+                FfiConverterOptionalString.write(value.`to`, buf)
                 FfiConverterString.write(value.`body`, buf)
                 Unit
             }
+            is Channel.Call -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`number`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.App -> {
+                buf.putInt(5)
+                FfiConverterOptionalString.write(value.`name`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.Web -> {
+                buf.putInt(6)
+                FfiConverterOptionalString.write(value.`url`, buf)
+                FfiConverterSequenceString.write(value.`steps`, buf)
+                Unit
+            }
+            is Channel.Shop -> {
+                buf.putInt(7)
+                Unit
+            }
+            is Channel.Wallet -> {
+                buf.putInt(8)
+                FfiConverterString.write(value.`name`, buf)
+                Unit
+            }
+            is Channel.Unstated -> {
+                buf.putInt(9)
+                Unit
+            }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What it was for.
+ */
+
+enum class ChargeKind {
+    
+    /**
+     * A plan was started or renewed.
+     */
+    RENEWAL,
+    /**
+     * The balance was topped up.
+     */
+    TOP_UP,
+    /**
+     * A message of ours.
+     */
+    SMS_FEE,
+    /**
+     * A wallet's, a shop's or the operator's own fee.
+     */
+    SERVICE_FEE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChargeKind: FfiConverterRustBuffer<ChargeKind> {
+    override fun read(buf: ByteBuffer) = try {
+        ChargeKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ChargeKind) = 4UL
+
+    override fun write(value: ChargeKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -4985,17 +7774,17 @@ sealed class CoreException: kotlin.Exception() {
     }
     
     /**
-     * Not there, not writable, disk full or in use. Say so, and try again.
+     * Nothing is wrong with it, but it can't be used now; nothing that was stored is lost. Say why, and try again.
      */
     class LedgerUnavailable(
         
         /**
-         * In words, for the log.
+         * Why.
          */
-        val `detail`: kotlin.String
+        val `why`: Unavailable
         ) : CoreException() {
         override val message
-            get() = "detail=${ `detail` }"
+            get() = "why=${ `why` }"
     }
     
     /**
@@ -5015,6 +7804,20 @@ sealed class CoreException: kotlin.Exception() {
         ) : CoreException() {
         override val message
             get() = "refusal=${ `refusal` }, parameter=${ `parameter` }"
+    }
+    
+    /**
+     * Not backed up, restored or exported; nothing has changed. Say why at the place where the file or the passphrase is.
+     */
+    class NotTakenAlong(
+        
+        /**
+         * Why.
+         */
+        val `fault`: Fault
+        ) : CoreException() {
+        override val message
+            get() = "fault=${ `fault` }"
     }
     
     /**
@@ -5090,20 +7893,23 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterInt.read(buf),
                 )
             4 -> CoreException.LedgerUnavailable(
-                FfiConverterString.read(buf),
+                FfiConverterTypeUnavailable.read(buf),
                 )
             5 -> CoreException.Refused(
                 FfiConverterTypeRefusal.read(buf),
                 FfiConverterString.read(buf),
                 )
-            6 -> CoreException.NotFound(
+            6 -> CoreException.NotTakenAlong(
+                FfiConverterTypeFault.read(buf),
+                )
+            7 -> CoreException.NotFound(
                 FfiConverterString.read(buf),
                 )
-            7 -> CoreException.TooLong(
+            8 -> CoreException.TooLong(
                 FfiConverterLong.read(buf),
                 FfiConverterLong.read(buf),
                 )
-            8 -> CoreException.Bridge(
+            9 -> CoreException.Bridge(
                 FfiConverterString.read(buf),
                 )
             else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
@@ -5129,13 +7935,18 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
             is CoreException.LedgerUnavailable -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterString.allocationSize(value.`detail`)
+                + FfiConverterTypeUnavailable.allocationSize(value.`why`)
             )
             is CoreException.Refused -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
                 + FfiConverterTypeRefusal.allocationSize(value.`refusal`)
                 + FfiConverterString.allocationSize(value.`parameter`)
+            )
+            is CoreException.NotTakenAlong -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterTypeFault.allocationSize(value.`fault`)
             )
             is CoreException.NotFound -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
@@ -5174,7 +7985,7 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
             }
             is CoreException.LedgerUnavailable -> {
                 buf.putInt(4)
-                FfiConverterString.write(value.`detail`, buf)
+                FfiConverterTypeUnavailable.write(value.`why`, buf)
                 Unit
             }
             is CoreException.Refused -> {
@@ -5183,19 +7994,24 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
                 FfiConverterString.write(value.`parameter`, buf)
                 Unit
             }
-            is CoreException.NotFound -> {
+            is CoreException.NotTakenAlong -> {
                 buf.putInt(6)
+                FfiConverterTypeFault.write(value.`fault`, buf)
+                Unit
+            }
+            is CoreException.NotFound -> {
+                buf.putInt(7)
                 FfiConverterString.write(value.`what`, buf)
                 Unit
             }
             is CoreException.TooLong -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterLong.write(value.`length`, buf)
                 FfiConverterLong.write(value.`limit`, buf)
                 Unit
             }
             is CoreException.Bridge -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterString.write(value.`detail`, buf)
                 Unit
             }
@@ -5209,39 +8025,98 @@ public object FfiConverterTypeCoreError : FfiConverterRustBuffer<CoreException> 
 /**
  * What doing it costs.
  */
-
-enum class Cost {
+sealed class Cost {
     
     /**
      * The source says that it is free.
      */
-    FREE,
+    object Free : Cost()
+    
+    
+    /**
+     * The source names its price.
+     */
+    data class Price(
+        /**
+         * How much.
+         */
+        val `money`: app.baohao.core.Money) : Cost()
+        
+    {
+        
+
+        companion object
+    }
+    
     /**
      * No source says anything; shown as unknown, never as free.
      */
-    UNKNOWN;
+    object Unknown : Cost()
+    
+    
 
+    
+
+    
     
 
 
     companion object
 }
 
-
 /**
  * @suppress
  */
-public object FfiConverterTypeCost: FfiConverterRustBuffer<Cost> {
-    override fun read(buf: ByteBuffer) = try {
-        Cost.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+public object FfiConverterTypeCost : FfiConverterRustBuffer<Cost>{
+    override fun read(buf: ByteBuffer): Cost {
+        return when(buf.getInt()) {
+            1 -> Cost.Free
+            2 -> Cost.Price(
+                FfiConverterTypeMoney.read(buf),
+                )
+            3 -> Cost.Unknown
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
     }
 
-    override fun allocationSize(value: Cost) = 4UL
+    override fun allocationSize(value: Cost): ULong = when(value) {
+        is Cost.Free -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Cost.Price -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMoney.allocationSize(value.`money`)
+            )
+        }
+        is Cost.Unknown -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
 
     override fun write(value: Cost, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
+        when(value) {
+            is Cost.Free -> {
+                buf.putInt(1)
+                Unit
+            }
+            is Cost.Price -> {
+                buf.putInt(2)
+                FfiConverterTypeMoney.write(value.`money`, buf)
+                Unit
+            }
+            is Cost.Unknown -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -5291,6 +8166,12 @@ sealed class DirectRoute {
     }
     
     /**
+     * The code opens a menu, by the catalogue or as it did the last time; only the dialler can walk one.
+     */
+    object Dialler : DirectRoute()
+    
+    
+    /**
      * The SIM isn't in this phone, or it isn't certain which card it is.
      */
     object Impossible : DirectRoute()
@@ -5319,7 +8200,8 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
             3 -> DirectRoute.Busy(
                 FfiConverterLong.read(buf),
                 )
-            4 -> DirectRoute.Impossible
+            4 -> DirectRoute.Dialler
+            5 -> DirectRoute.Impossible
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -5343,6 +8225,12 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
             (
                 4UL
                 + FfiConverterLong.allocationSize(value.`untilMs`)
+            )
+        }
+        is DirectRoute.Dialler -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
             )
         }
         is DirectRoute.Impossible -> {
@@ -5369,8 +8257,12 @@ public object FfiConverterTypeDirectRoute : FfiConverterRustBuffer<DirectRoute>{
                 FfiConverterLong.write(value.`untilMs`, buf)
                 Unit
             }
-            is DirectRoute.Impossible -> {
+            is DirectRoute.Dialler -> {
                 buf.putInt(4)
+                Unit
+            }
+            is DirectRoute.Impossible -> {
+                buf.putInt(5)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -5575,6 +8467,151 @@ public object FfiConverterTypeDoing : FfiConverterRustBuffer<Doing>{
 
 
 /**
+ * Why a person must say which SIM a card is.
+ */
+
+enum class Doubt {
+    
+    /**
+     * Android knows the subscription, and what is behind it is another card.
+     */
+    REPLACED,
+    /**
+     * One piece of evidence agrees and another disagrees.
+     */
+    DISAGREES,
+    /**
+     * Two SIMs could be it, or the SIM could be two cards.
+     */
+    SEVERAL,
+    /**
+     * Nothing but the operator speaks for it.
+     */
+    OPERATOR_ONLY;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDoubt: FfiConverterRustBuffer<Doubt> {
+    override fun read(buf: ByteBuffer) = try {
+        Doubt.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Doubt) = 4UL
+
+    override fun write(value: Doubt, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How a text is written on the air.
+ */
+
+enum class Encoding {
+    
+    /**
+     * The 7-bit default alphabet with its extension table.
+     */
+    GSM7,
+    /**
+     * 16 bits a unit; a character beyond the basic plane takes two.
+     */
+    UCS2;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEncoding: FfiConverterRustBuffer<Encoding> {
+    override fun read(buf: ByteBuffer) = try {
+        Encoding.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Encoding) = 4UL
+
+    override fun write(value: Encoding, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Which table an entry is of.
+ */
+
+enum class EvidenceOf {
+    
+    /**
+     * Balances.
+     */
+    BALANCE,
+    /**
+     * Bonuses.
+     */
+    BONUS,
+    /**
+     * Plans.
+     */
+    PLAN,
+    /**
+     * Charges.
+     */
+    CHARGE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvidenceOf: FfiConverterRustBuffer<EvidenceOf> {
+    override fun read(buf: ByteBuffer) = try {
+        EvidenceOf.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: EvidenceOf) = 4UL
+
+    override fun write(value: EvidenceOf, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Which fact a range of the text says.
  */
 
@@ -5713,6 +8750,73 @@ public object FfiConverterTypeFailure: FfiConverterRustBuffer<Failure> {
 
 
 /**
+ * Why a backup could not be written or taken in, or an export not be written. Nothing has changed then.
+ */
+
+enum class Fault {
+    
+    /**
+     * Fewer than 12 characters. Ask for a longer one.
+     */
+    SHORT_PASSPHRASE,
+    /**
+     * Some other file. Choose another.
+     */
+    NOT_A_BACKUP,
+    /**
+     * Its end is missing. Copy it again.
+     */
+    CUT,
+    /**
+     * It isn't what was written. Copy it again, or take an older one.
+     */
+    DAMAGED,
+    /**
+     * The file is whole and doesn't open. Try another passphrase.
+     */
+    WRONG_PASSPHRASE,
+    /**
+     * Written by a newer version of the app. Update.
+     */
+    TOO_NEW,
+    /**
+     * The file is not there, or can't be read.
+     */
+    NOT_READ,
+    /**
+     * No room, or the folder can't be written to.
+     */
+    NOT_WRITTEN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFault: FfiConverterRustBuffer<Fault> {
+    override fun read(buf: ByteBuffer) = try {
+        Fault.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Fault) = 4UL
+
+    override fun write(value: Fault, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * The one thing that the title says.
  */
 sealed class Headline {
@@ -5743,6 +8847,25 @@ sealed class Headline {
          * Days from today; 1 or more.
          */
         val `days`: kotlin.Long) : Headline()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A plan ends soon, or was not renewed.
+     */
+    data class PlanEnding(
+        /**
+         * Whose.
+         */
+        val `sim`: app.baohao.core.SimBrief, 
+        /**
+         * Which, and when.
+         */
+        val `next`: app.baohao.core.PlanNext) : Headline()
         
     {
         
@@ -5818,13 +8941,17 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 FfiConverterTypeCivilDate.read(buf),
                 FfiConverterLong.read(buf),
                 )
-            3 -> Headline.Lost(
+            3 -> Headline.PlanEnding(
+                FfiConverterTypeSimBrief.read(buf),
+                FfiConverterTypePlanNext.read(buf),
+                )
+            4 -> Headline.Lost(
                 FfiConverterTypeSimBrief.read(buf),
                 )
-            4 -> Headline.Unknown(
+            5 -> Headline.Unknown(
                 FfiConverterInt.read(buf),
                 )
-            5 -> Headline.AllWell(
+            6 -> Headline.AllWell(
                 FfiConverterTypeCivilDate.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -5846,6 +8973,14 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 + FfiConverterTypeStage.allocationSize(value.`stage`)
                 + FfiConverterTypeCivilDate.allocationSize(value.`on`)
                 + FfiConverterLong.allocationSize(value.`days`)
+            )
+        }
+        is Headline.PlanEnding -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSimBrief.allocationSize(value.`sim`)
+                + FfiConverterTypePlanNext.allocationSize(value.`next`)
             )
         }
         is Headline.Lost -> {
@@ -5885,18 +9020,24 @@ public object FfiConverterTypeHeadline : FfiConverterRustBuffer<Headline>{
                 FfiConverterLong.write(value.`days`, buf)
                 Unit
             }
-            is Headline.Lost -> {
+            is Headline.PlanEnding -> {
                 buf.putInt(3)
+                FfiConverterTypeSimBrief.write(value.`sim`, buf)
+                FfiConverterTypePlanNext.write(value.`next`, buf)
+                Unit
+            }
+            is Headline.Lost -> {
+                buf.putInt(4)
                 FfiConverterTypeSimBrief.write(value.`sim`, buf)
                 Unit
             }
             is Headline.Unknown -> {
-                buf.putInt(4)
+                buf.putInt(5)
                 FfiConverterInt.write(value.`sims`, buf)
                 Unit
             }
             is Headline.AllWell -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterTypeCivilDate.write(value.`until`, buf)
                 Unit
             }
@@ -6213,7 +9354,7 @@ sealed class Location {
     
     
     /**
-     * A card has its subscription id and another operator's mark: it may be a different one.
+     * A card may be this SIM, and only a person can say.
      */
     object Unsure : Location()
     
@@ -6298,6 +9439,587 @@ public object FfiConverterTypeLocation : FfiConverterRustBuffer<Location>{
             }
             is Location.NotSeen -> {
                 buf.putInt(4)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What is lost, or must be looked at.
+ */
+sealed class Loss {
+    
+    /**
+     * A stage of the number begins.
+     */
+    data class Number(
+        /**
+         * Which.
+         */
+        val `stage`: app.baohao.core.Stage) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A plan that doesn't renew itself ends.
+     */
+    data class PlanEnds(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String, 
+        /**
+         * Its period: a plan of three days doesn't ring three days before.
+         */
+        val `periodDays`: kotlin.UInt?) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A plan that renews itself should have been renewed by now.
+     */
+    data class RenewalUnseen(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The balance will not pay for the renewal.
+     */
+    data class RenewalShort(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The card or wallet that pays was not looked at for long.
+     */
+    data class PaymentUnchecked(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A free or reduced period ends.
+     */
+    data class PromotionEnds(
+        /**
+         * Its name; may be empty.
+         */
+        val `plan`: kotlin.String) : Loss()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoss : FfiConverterRustBuffer<Loss>{
+    override fun read(buf: ByteBuffer): Loss {
+        return when(buf.getInt()) {
+            1 -> Loss.Number(
+                FfiConverterTypeStage.read(buf),
+                )
+            2 -> Loss.PlanEnds(
+                FfiConverterString.read(buf),
+                FfiConverterOptionalUInt.read(buf),
+                )
+            3 -> Loss.RenewalUnseen(
+                FfiConverterString.read(buf),
+                )
+            4 -> Loss.RenewalShort(
+                FfiConverterString.read(buf),
+                )
+            5 -> Loss.PaymentUnchecked(
+                FfiConverterString.read(buf),
+                )
+            6 -> Loss.PromotionEnds(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Loss): ULong = when(value) {
+        is Loss.Number -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeStage.allocationSize(value.`stage`)
+            )
+        }
+        is Loss.PlanEnds -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+                + FfiConverterOptionalUInt.allocationSize(value.`periodDays`)
+            )
+        }
+        is Loss.RenewalUnseen -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+        is Loss.RenewalShort -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+        is Loss.PaymentUnchecked -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+        is Loss.PromotionEnds -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`plan`)
+            )
+        }
+    }
+
+    override fun write(value: Loss, buf: ByteBuffer) {
+        when(value) {
+            is Loss.Number -> {
+                buf.putInt(1)
+                FfiConverterTypeStage.write(value.`stage`, buf)
+                Unit
+            }
+            is Loss.PlanEnds -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`plan`, buf)
+                FfiConverterOptionalUInt.write(value.`periodDays`, buf)
+                Unit
+            }
+            is Loss.RenewalUnseen -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+            is Loss.RenewalShort -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+            is Loss.PaymentUnchecked -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+            is Loss.PromotionEnds -> {
+                buf.putInt(6)
+                FfiConverterString.write(value.`plan`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What to know before doing something. Each stands where its source said it.
+ */
+
+enum class Note {
+    
+    /**
+     * Keeping an unused number costs a small fee each month, a few dollars.
+     */
+    SMALL_MONTHLY_FEE,
+    /**
+     * A bank card or a wallet is bound as the source of payment.
+     */
+    BIND_CARD_OR_WALLET,
+    /**
+     * Staff set it up.
+     */
+    STAFF_SET_IT_UP,
+    /**
+     * Slow, but questions get answered.
+     */
+    SLOW_BUT_ANSWERED,
+    /**
+     * The answer gives the next steps.
+     */
+    REPLY_GIVES_NEXT_STEPS,
+    /**
+     * What is written must be exact.
+     */
+    INPUT_MUST_BE_EXACT,
+    /**
+     * The message's own fee counts into the cost.
+     */
+    MESSAGE_FEE_COUNTS,
+    /**
+     * Look at the service fee and the rules of debiting first.
+     */
+    CHECK_FEE_AND_DEBIT_FIRST,
+    /**
+     * Keep enough money at the source of payment.
+     */
+    KEEP_MONEY_AT_SOURCE,
+    /**
+     * Look at the renewal records regularly, and call the operator if one is odd.
+     */
+    LOOK_AT_RECORDS,
+    /**
+     * Give phone and ID numbers to official channels only.
+     */
+    OFFICIAL_CHANNELS_ONLY,
+    /**
+     * Watch for promotions: bonus data, the first month free, discounts.
+     */
+    WATCH_PROMOTIONS,
+    /**
+     * Plans last from a day to a month.
+     */
+    PLANS_DAY_TO_MONTH,
+    /**
+     * A plan can end although balance is left.
+     */
+    PLAN_ENDS_WITH_BALANCE_LEFT,
+    /**
+     * Auto-renewal charges when data or balance runs low.
+     */
+    CHARGES_WHEN_LOW,
+    /**
+     * Too little money at the source of payment suspends or cancels auto-renewal.
+     */
+    SHORT_MONEY_STOPS_AUTO_RENEW,
+    /**
+     * Read the bill.
+     */
+    READ_THE_BILL,
+    /**
+     * A confirmation message follows.
+     */
+    CONFIRMATION_FOLLOWS,
+    /**
+     * Follow the menu, spoken or shown.
+     */
+    FOLLOW_THE_MENU,
+    /**
+     * Bonus data the first time.
+     */
+    FIRST_TIME_BONUS_DATA,
+    /**
+     * Plans can be chosen freely.
+     */
+    FLEXIBLE_PLANS,
+    /**
+     * In business hours.
+     */
+    BUSINESS_HOURS;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNote: FfiConverterRustBuffer<Note> {
+    override fun read(buf: ByteBuffer) = try {
+        Note.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Note) = 4UL
+
+    override fun write(value: Note, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What may be done next.
+ */
+sealed class Offer {
+    
+    /**
+     * The reply asks for this text back, to the same number.
+     */
+    data class Answer(
+        /**
+         * The reply that asks.
+         */
+        val `replyId`: kotlin.Long, 
+        /**
+         * As it stands there.
+         */
+        val `body`: kotlin.String) : Offer()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * There was not enough money.
+     */
+    object TopUpFirst : Offer()
+    
+    
+    /**
+     * See what happened before anything is tried again.
+     */
+    data class CheckBalance(
+        /**
+         * By which action.
+         */
+        val `actionId`: kotlin.String) : Offer()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The answer may have been shown as a service message, or lie among the messages.
+     */
+    object LookForHidden : Offer()
+    
+    
+    /**
+     * The same once more, by the other app: it can show a menu, and nothing keeps it from sending.
+     */
+    object ByHand : Offer()
+    
+    
+    /**
+     * The same once more.
+     */
+    object Again : Offer()
+    
+    
+    /**
+     * The same purpose in another way.
+     */
+    data class Otherwise(
+        /**
+         * Which.
+         */
+        val `action`: app.baohao.core.ActionView) : Offer()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The same purpose by what a person does elsewhere: hotline, shop, wallet, app, website.
+     */
+    data class Elsewhere(
+        /**
+         * Which.
+         */
+        val `action`: app.baohao.core.ActionView) : Offer()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOffer : FfiConverterRustBuffer<Offer>{
+    override fun read(buf: ByteBuffer): Offer {
+        return when(buf.getInt()) {
+            1 -> Offer.Answer(
+                FfiConverterLong.read(buf),
+                FfiConverterString.read(buf),
+                )
+            2 -> Offer.TopUpFirst
+            3 -> Offer.CheckBalance(
+                FfiConverterString.read(buf),
+                )
+            4 -> Offer.LookForHidden
+            5 -> Offer.ByHand
+            6 -> Offer.Again
+            7 -> Offer.Otherwise(
+                FfiConverterTypeActionView.read(buf),
+                )
+            8 -> Offer.Elsewhere(
+                FfiConverterTypeActionView.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Offer): ULong = when(value) {
+        is Offer.Answer -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`replyId`)
+                + FfiConverterString.allocationSize(value.`body`)
+            )
+        }
+        is Offer.TopUpFirst -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Offer.CheckBalance -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`actionId`)
+            )
+        }
+        is Offer.LookForHidden -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Offer.ByHand -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Offer.Again -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Offer.Otherwise -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeActionView.allocationSize(value.`action`)
+            )
+        }
+        is Offer.Elsewhere -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeActionView.allocationSize(value.`action`)
+            )
+        }
+    }
+
+    override fun write(value: Offer, buf: ByteBuffer) {
+        when(value) {
+            is Offer.Answer -> {
+                buf.putInt(1)
+                FfiConverterLong.write(value.`replyId`, buf)
+                FfiConverterString.write(value.`body`, buf)
+                Unit
+            }
+            is Offer.TopUpFirst -> {
+                buf.putInt(2)
+                Unit
+            }
+            is Offer.CheckBalance -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`actionId`, buf)
+                Unit
+            }
+            is Offer.LookForHidden -> {
+                buf.putInt(4)
+                Unit
+            }
+            is Offer.ByHand -> {
+                buf.putInt(5)
+                Unit
+            }
+            is Offer.Again -> {
+                buf.putInt(6)
+                Unit
+            }
+            is Offer.Otherwise -> {
+                buf.putInt(7)
+                FfiConverterTypeActionView.write(value.`action`, buf)
+                Unit
+            }
+            is Offer.Elsewhere -> {
+                buf.putInt(8)
+                FfiConverterTypeActionView.write(value.`action`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -6453,6 +10175,53 @@ public object FfiConverterTypeOutgoing : FfiConverterRustBuffer<Outgoing>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Where the money for a renewal comes from.
+ */
+
+enum class PaidFrom {
+    
+    /**
+     * The SIM's own main balance.
+     */
+    BALANCE,
+    /**
+     * A bound bank card.
+     */
+    CARD,
+    /**
+     * A wallet such as Wing.
+     */
+    WALLET;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePaidFrom: FfiConverterRustBuffer<PaidFrom> {
+    override fun read(buf: ByteBuffer) = try {
+        PaidFrom.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PaidFrom) = 4UL
+
+    override fun write(value: PaidFrom, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -6704,9 +10473,33 @@ enum class Refusal {
      */
     UNKNOWN_OPERATOR,
     /**
-     * A phone number of a wrong length or with other characters in it.
+     * A phone number with other characters in it, or of another country where that can't be.
      */
     NOT_NUMBER,
+    /**
+     * A phone number that is too short or too long for its operator or country.
+     */
+    NUMBER_LENGTH,
+    /**
+     * A parameter without which there is nothing to send: not filled in, or known to no source.
+     */
+    MISSING,
+    /**
+     * Something else than digits where only digits may be.
+     */
+    NOT_DIGITS,
+    /**
+     * A PIN of a length that the operator's cards don't have.
+     */
+    PIN_LENGTH,
+    /**
+     * A person does this elsewhere: a call, an app, a shop, a wallet.
+     */
+    BY_HAND,
+    /**
+     * Not an amount of money, or a count out of its range.
+     */
+    NOT_AMOUNT,
     /**
      * Already handed over once; a tap sends once.
      */
@@ -6748,6 +10541,155 @@ public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
     override fun allocationSize(value: Refusal) = 4UL
 
     override fun write(value: Refusal, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What is said.
+ */
+sealed class ReminderSaid {
+    
+    /**
+     * Again in so many days, in the morning; 1 or more.
+     */
+    data class Snooze(
+        /**
+         * How many.
+         */
+        val `days`: kotlin.Long) : ReminderSaid()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * It is done.
+     */
+    object Done : ReminderSaid()
+    
+    
+    /**
+     * Not this one.
+     */
+    object Ignore : ReminderSaid()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReminderSaid : FfiConverterRustBuffer<ReminderSaid>{
+    override fun read(buf: ByteBuffer): ReminderSaid {
+        return when(buf.getInt()) {
+            1 -> ReminderSaid.Snooze(
+                FfiConverterLong.read(buf),
+                )
+            2 -> ReminderSaid.Done
+            3 -> ReminderSaid.Ignore
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ReminderSaid): ULong = when(value) {
+        is ReminderSaid.Snooze -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`days`)
+            )
+        }
+        is ReminderSaid.Done -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ReminderSaid.Ignore -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: ReminderSaid, buf: ByteBuffer) {
+        when(value) {
+            is ReminderSaid.Snooze -> {
+                buf.putInt(1)
+                FfiConverterLong.write(value.`days`, buf)
+                Unit
+            }
+            is ReminderSaid.Done -> {
+                buf.putInt(2)
+                Unit
+            }
+            is ReminderSaid.Ignore -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * The word.
+ */
+
+enum class ReminderWord {
+    
+    /**
+     * Again at a later moment, and nothing before it.
+     */
+    SNOOZED,
+    /**
+     * It is done. If no date has moved by the day itself, that day rings all the same.
+     */
+    DONE,
+    /**
+     * Not this one: silence until the date moves.
+     */
+    IGNORED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReminderWord: FfiConverterRustBuffer<ReminderWord> {
+    override fun read(buf: ByteBuffer) = try {
+        ReminderWord.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ReminderWord) = 4UL
+
+    override fun write(value: ReminderWord, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6964,6 +10906,77 @@ public object FfiConverterTypeRoute: FfiConverterRustBuffer<Route> {
     override fun allocationSize(value: Route) = 4UL
 
     override fun write(value: Route, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A row's name.
+ */
+
+enum class RuleId {
+    
+    /**
+     * A reading of the balance.
+     */
+    BALANCE_STATED,
+    /**
+     * A top-up's own words.
+     */
+    TOP_UP_STATED,
+    /**
+     * A top-up, by the catalogue's days for its amount.
+     */
+    TOP_UP_DAYS,
+    /**
+     * A person's word about the number.
+     */
+    NUMBER_BY_HAND,
+    /**
+     * A reading of the plan.
+     */
+    PLAN_STATED,
+    /**
+     * A renewal, by the plan's period.
+     */
+    PLAN_RENEWED,
+    /**
+     * A person's word about the plan.
+     */
+    PLAN_BY_HAND,
+    /**
+     * Plans don't extend numbers.
+     */
+    PLAN_KEEPS_NOTHING,
+    /**
+     * The guide's three months without use, where nothing better is known.
+     */
+    UNUSED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRuleId: FfiConverterRustBuffer<RuleId> {
+    override fun read(buf: ByteBuffer) = try {
+        RuleId.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RuleId) = 4UL
+
+    override fun write(value: RuleId, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7261,6 +11274,53 @@ public object FfiConverterTypeStart: FfiConverterRustBuffer<Start> {
     override fun allocationSize(value: Start) = 4UL
 
     override fun write(value: Start, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What is left going once it is done.
+ */
+
+enum class Starts {
+    
+    /**
+     * Nothing.
+     */
+    NOTHING,
+    /**
+     * Something that goes on, and costs, until it is stopped.
+     */
+    RECURRING,
+    /**
+     * A plan was bought or a service begun, and no source says whether it goes on.
+     */
+    UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStarts: FfiConverterRustBuffer<Starts> {
+    override fun read(buf: ByteBuffer) = try {
+        Starts.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Starts) = 4UL
+
+    override fun write(value: Starts, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7598,6 +11658,73 @@ public object FfiConverterTypeTone: FfiConverterRustBuffer<Tone> {
 
 
 /**
+ * Why a ledger with which nothing is wrong can't be used now. What was acknowledged before is safe in each case.
+ */
+
+enum class Unavailable {
+    
+    /**
+     * There is no file, and none may be made.
+     */
+    NOT_THERE,
+    /**
+     * There is a file, and a new one was to be made.
+     */
+    EXISTS_ALREADY,
+    /**
+     * No room for what was to be stored. The call did nothing; it works again once there is room.
+     */
+    DISK_FULL,
+    /**
+     * The file or its folder may not be written.
+     */
+    READ_ONLY,
+    /**
+     * Another opener holds it.
+     */
+    IN_USE,
+    /**
+     * The file or its folder can't be opened.
+     */
+    CANNOT_OPEN,
+    /**
+     * The device failed to read or write.
+     */
+    INPUT_OUTPUT,
+    /**
+     * It can't be renamed.
+     */
+    NOT_RENAMED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUnavailable: FfiConverterRustBuffer<Unavailable> {
+    override fun read(buf: ByteBuffer) = try {
+        Unavailable.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Unavailable) = 4UL
+
+    override fun write(value: Unavailable, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What a person said after a hand-off.
  */
 
@@ -7692,6 +11819,57 @@ public object FfiConverterTypeValidityOf: FfiConverterRustBuffer<ValidityOf> {
 
 
 /**
+ * What an answer says to what was asked.
+ */
+
+enum class Verdict {
+    
+    /**
+     * Neither yes nor no: a notice, a menu, something that can't be read.
+     */
+    UNCLEAR,
+    /**
+     * It was not done.
+     */
+    REFUSED,
+    /**
+     * It was not done, for want of money.
+     */
+    NOT_ENOUGH,
+    /**
+     * It was done, or what was asked for was told.
+     */
+    CONFIRMED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeVerdict: FfiConverterRustBuffer<Verdict> {
+    override fun read(buf: ByteBuffer) = try {
+        Verdict.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Verdict) = 4UL
+
+    override fun write(value: Verdict, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Why a fact that seems to be there was not read.
  */
 
@@ -7770,6 +11948,38 @@ public object FfiConverterTypeWithheld: FfiConverterRustBuffer<Withheld> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
+    override fun read(buf: ByteBuffer): kotlin.UInt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUInt.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UInt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUInt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UInt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUInt.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalInt: FfiConverterRustBuffer<kotlin.Int?> {
     override fun read(buf: ByteBuffer): kotlin.Int? {
         if (buf.get().toInt() == 0) {
@@ -7834,6 +12044,38 @@ public object FfiConverterOptionalLong: FfiConverterRustBuffer<kotlin.Long?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
+    override fun read(buf: ByteBuffer): kotlin.Boolean? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterBoolean.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.Boolean?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterBoolean.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.Boolean?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterBoolean.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?> {
     override fun read(buf: ByteBuffer): kotlin.String? {
         if (buf.get().toInt() == 0) {
@@ -7856,6 +12098,70 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
         } else {
             buf.put(1)
             FfiConverterString.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCardQuestion: FfiConverterRustBuffer<CardQuestion?> {
+    override fun read(buf: ByteBuffer): CardQuestion? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCardQuestion.read(buf)
+    }
+
+    override fun allocationSize(value: CardQuestion?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCardQuestion.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CardQuestion?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCardQuestion.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeEarlier: FfiConverterRustBuffer<Earlier?> {
+    override fun read(buf: ByteBuffer): Earlier? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeEarlier.read(buf)
+    }
+
+    override fun allocationSize(value: Earlier?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeEarlier.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Earlier?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeEarlier.write(value, buf)
         }
     }
 }
@@ -7930,6 +12236,38 @@ public object FfiConverterOptionalTypeOperatorBrief: FfiConverterRustBuffer<Oper
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePlanNext: FfiConverterRustBuffer<PlanNext?> {
+    override fun read(buf: ByteBuffer): PlanNext? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePlanNext.read(buf)
+    }
+
+    override fun allocationSize(value: PlanNext?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePlanNext.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PlanNext?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePlanNext.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<PresentCard?> {
     override fun read(buf: ByteBuffer): PresentCard? {
         if (buf.get().toInt() == 0) {
@@ -7952,6 +12290,70 @@ public object FfiConverterOptionalTypePresentCard: FfiConverterRustBuffer<Presen
         } else {
             buf.put(1)
             FfiConverterTypePresentCard.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeRuleView: FfiConverterRustBuffer<RuleView?> {
+    override fun read(buf: ByteBuffer): RuleView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeRuleView.read(buf)
+    }
+
+    override fun allocationSize(value: RuleView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeRuleView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: RuleView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeRuleView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSmsSize: FfiConverterRustBuffer<SmsSize?> {
+    override fun read(buf: ByteBuffer): SmsSize? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSmsSize.read(buf)
+    }
+
+    override fun allocationSize(value: SmsSize?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSmsSize.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SmsSize?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSmsSize.write(value, buf)
         }
     }
 }
@@ -8026,6 +12428,70 @@ public object FfiConverterOptionalTypeOrigin: FfiConverterRustBuffer<Origin?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePaidFrom: FfiConverterRustBuffer<PaidFrom?> {
+    override fun read(buf: ByteBuffer): PaidFrom? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePaidFrom.read(buf)
+    }
+
+    override fun allocationSize(value: PaidFrom?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePaidFrom.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PaidFrom?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePaidFrom.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeReminderWord: FfiConverterRustBuffer<ReminderWord?> {
+    override fun read(buf: ByteBuffer): ReminderWord? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeReminderWord.read(buf)
+    }
+
+    override fun allocationSize(value: ReminderWord?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeReminderWord.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ReminderWord?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeReminderWord.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeReplyQuestion: FfiConverterRustBuffer<ReplyQuestion?> {
     override fun read(buf: ByteBuffer): ReplyQuestion? {
         if (buf.get().toInt() == 0) {
@@ -8080,6 +12546,38 @@ public object FfiConverterOptionalTypeRoute: FfiConverterRustBuffer<Route?> {
         } else {
             buf.put(1)
             FfiConverterTypeRoute.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeRuleId: FfiConverterRustBuffer<RuleId?> {
+    override fun read(buf: ByteBuffer): RuleId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeRuleId.read(buf)
+    }
+
+    override fun allocationSize(value: RuleId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeRuleId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: RuleId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeRuleId.write(value, buf)
         }
     }
 }
@@ -8186,6 +12684,38 @@ public object FfiConverterOptionalTypeValidityOf: FfiConverterRustBuffer<Validit
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeVerdict: FfiConverterRustBuffer<Verdict?> {
+    override fun read(buf: ByteBuffer): Verdict? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeVerdict.read(buf)
+    }
+
+    override fun allocationSize(value: Verdict?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeVerdict.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Verdict?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeVerdict.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalSequenceTypePresentCard: FfiConverterRustBuffer<List<PresentCard>?> {
     override fun read(buf: ByteBuffer): List<PresentCard>? {
         if (buf.get().toInt() == 0) {
@@ -8282,24 +12812,52 @@ public object FfiConverterOptionalTypeCivilDateTime: FfiConverterRustBuffer<Civi
 /**
  * @suppress
  */
-public object FfiConverterSequenceLong: FfiConverterRustBuffer<List<kotlin.Long>> {
-    override fun read(buf: ByteBuffer): List<kotlin.Long> {
+public object FfiConverterSequenceInt: FfiConverterRustBuffer<List<kotlin.Int>> {
+    override fun read(buf: ByteBuffer): List<kotlin.Int> {
         val len = buf.getInt()
-        return List<kotlin.Long>(len) {
-            FfiConverterLong.read(buf)
+        return List<kotlin.Int>(len) {
+            FfiConverterInt.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<kotlin.Long>): ULong {
+    override fun allocationSize(value: List<kotlin.Int>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterLong.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterInt.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<kotlin.Long>, buf: ByteBuffer) {
+    override fun write(value: List<kotlin.Int>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterLong.write(it, buf)
+            FfiConverterInt.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
+    override fun read(buf: ByteBuffer): List<kotlin.String> {
+        val len = buf.getInt()
+        return List<kotlin.String>(len) {
+            FfiConverterString.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.String>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterString.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.String>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterString.write(it, buf)
         }
     }
 }
@@ -8394,6 +12952,90 @@ public object FfiConverterSequenceTypeAlsoRead: FfiConverterRustBuffer<List<Also
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeAnomaly: FfiConverterRustBuffer<List<Anomaly>> {
+    override fun read(buf: ByteBuffer): List<Anomaly> {
+        val len = buf.getInt()
+        return List<Anomaly>(len) {
+            FfiConverterTypeAnomaly.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Anomaly>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAnomaly.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Anomaly>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAnomaly.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeArchivedSim: FfiConverterRustBuffer<List<ArchivedSim>> {
+    override fun read(buf: ByteBuffer): List<ArchivedSim> {
+        val len = buf.getInt()
+        return List<ArchivedSim>(len) {
+            FfiConverterTypeArchivedSim.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ArchivedSim>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeArchivedSim.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ArchivedSim>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeArchivedSim.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeBackupSim: FfiConverterRustBuffer<List<BackupSim>> {
+    override fun read(buf: ByteBuffer): List<BackupSim> {
+        val len = buf.getInt()
+        return List<BackupSim>(len) {
+            FfiConverterTypeBackupSim.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<BackupSim>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBackupSim.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<BackupSim>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBackupSim.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<BonusView>> {
     override fun read(buf: ByteBuffer): List<BonusView> {
         val len = buf.getInt()
@@ -8412,6 +13054,90 @@ public object FfiConverterSequenceTypeBonusView: FfiConverterRustBuffer<List<Bon
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeBonusView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCalendarEntry: FfiConverterRustBuffer<List<CalendarEntry>> {
+    override fun read(buf: ByteBuffer): List<CalendarEntry> {
+        val len = buf.getInt()
+        return List<CalendarEntry>(len) {
+            FfiConverterTypeCalendarEntry.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CalendarEntry>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCalendarEntry.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CalendarEntry>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCalendarEntry.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCalendarEvent: FfiConverterRustBuffer<List<CalendarEvent>> {
+    override fun read(buf: ByteBuffer): List<CalendarEvent> {
+        val len = buf.getInt()
+        return List<CalendarEvent>(len) {
+            FfiConverterTypeCalendarEvent.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CalendarEvent>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCalendarEvent.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CalendarEvent>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCalendarEvent.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCardQuestion: FfiConverterRustBuffer<List<CardQuestion>> {
+    override fun read(buf: ByteBuffer): List<CardQuestion> {
+        val len = buf.getInt()
+        return List<CardQuestion>(len) {
+            FfiConverterTypeCardQuestion.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CardQuestion>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCardQuestion.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CardQuestion>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCardQuestion.write(it, buf)
         }
     }
 }
@@ -8478,6 +13204,34 @@ public object FfiConverterSequenceTypeCommandView: FfiConverterRustBuffer<List<C
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeCostLine: FfiConverterRustBuffer<List<CostLine>> {
+    override fun read(buf: ByteBuffer): List<CostLine> {
+        val len = buf.getInt()
+        return List<CostLine>(len) {
+            FfiConverterTypeCostLine.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CostLine>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCostLine.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CostLine>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCostLine.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<DueNotice>> {
     override fun read(buf: ByteBuffer): List<DueNotice> {
         val len = buf.getInt()
@@ -8496,6 +13250,34 @@ public object FfiConverterSequenceTypeDueNotice: FfiConverterRustBuffer<List<Due
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeDueNotice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeEvidence: FfiConverterRustBuffer<List<Evidence>> {
+    override fun read(buf: ByteBuffer): List<Evidence> {
+        val len = buf.getInt()
+        return List<Evidence>(len) {
+            FfiConverterTypeEvidence.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Evidence>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeEvidence.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Evidence>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeEvidence.write(it, buf)
         }
     }
 }
@@ -8618,6 +13400,62 @@ public object FfiConverterSequenceTypeOperatorBrief: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePastMessage: FfiConverterRustBuffer<List<PastMessage>> {
+    override fun read(buf: ByteBuffer): List<PastMessage> {
+        val len = buf.getInt()
+        return List<PastMessage>(len) {
+            FfiConverterTypePastMessage.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PastMessage>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePastMessage.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PastMessage>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePastMessage.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePlanCard: FfiConverterRustBuffer<List<PlanCard>> {
+    override fun read(buf: ByteBuffer): List<PlanCard> {
+        val len = buf.getInt()
+        return List<PlanCard>(len) {
+            FfiConverterTypePlanCard.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PlanCard>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePlanCard.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PlanCard>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePlanCard.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<PresentCard>> {
     override fun read(buf: ByteBuffer): List<PresentCard> {
         val len = buf.getInt()
@@ -8646,6 +13484,62 @@ public object FfiConverterSequenceTypePresentCard: FfiConverterRustBuffer<List<P
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeReadingView: FfiConverterRustBuffer<List<ReadingView>> {
+    override fun read(buf: ByteBuffer): List<ReadingView> {
+        val len = buf.getInt()
+        return List<ReadingView>(len) {
+            FfiConverterTypeReadingView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ReadingView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeReadingView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ReadingView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeReadingView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeReminderView: FfiConverterRustBuffer<List<ReminderView>> {
+    override fun read(buf: ByteBuffer): List<ReminderView> {
+        val len = buf.getInt()
+        return List<ReminderView>(len) {
+            FfiConverterTypeReminderView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ReminderView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeReminderView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ReminderView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeReminderView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<ReplyView>> {
     override fun read(buf: ByteBuffer): List<ReplyView> {
         val len = buf.getInt()
@@ -8664,6 +13558,62 @@ public object FfiConverterSequenceTypeReplyView: FfiConverterRustBuffer<List<Rep
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeReplyView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSalvagedTable: FfiConverterRustBuffer<List<SalvagedTable>> {
+    override fun read(buf: ByteBuffer): List<SalvagedTable> {
+        val len = buf.getInt()
+        return List<SalvagedTable>(len) {
+            FfiConverterTypeSalvagedTable.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SalvagedTable>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSalvagedTable.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SalvagedTable>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSalvagedTable.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSimBrief: FfiConverterRustBuffer<List<SimBrief>> {
+    override fun read(buf: ByteBuffer): List<SimBrief> {
+        val len = buf.getInt()
+        return List<SimBrief>(len) {
+            FfiConverterTypeSimBrief.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SimBrief>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSimBrief.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SimBrief>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSimBrief.write(it, buf)
         }
     }
 }
@@ -8748,6 +13698,62 @@ public object FfiConverterSequenceTypeTaughtShape: FfiConverterRustBuffer<List<T
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeTaughtShape.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeNote: FfiConverterRustBuffer<List<Note>> {
+    override fun read(buf: ByteBuffer): List<Note> {
+        val len = buf.getInt()
+        return List<Note>(len) {
+            FfiConverterTypeNote.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Note>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeNote.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Note>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeNote.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeOffer: FfiConverterRustBuffer<List<Offer>> {
+    override fun read(buf: ByteBuffer): List<Offer> {
+        val len = buf.getInt()
+        return List<Offer>(len) {
+            FfiConverterTypeOffer.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Offer>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOffer.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Offer>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOffer.write(it, buf)
         }
     }
 }
@@ -8938,6 +13944,21 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     }
 }
         /**
+         * The person wants what was salvaged: the damaged ledger is renamed, and the new one takes its place.
+         */
+    @Throws(CoreException::class) fun `adoptSalvagedLedger`(`path`: kotlin.String, `now`: Now)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_adopt_salvaged_ledger(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    
+    
+
+        /**
          * Panics on purpose, so that a test can see, on the very library that ships, that a panic becomes an exception.
          */
     @Throws(CoreException::class) fun `crashDrill`()
@@ -8951,6 +13972,21 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
+         * Deletes the ledger for good, with its write-ahead files and every ledger that was set aside. Only on a person's word,
+         * and never while a [`Core`] has it open.
+         */
+    @Throws(CoreException::class) fun `deleteLedger`(`path`: kotlin.String)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_delete_ledger(
+    
+        
+        FfiConverterString.lower(`path`),_status)
+}
+    
+    
+
+        /**
          * Whether a text that was shared or pasted means to be a template rather than an operator's message.
          */ fun `isTemplate`(`text`: kotlin.String): kotlin.Boolean {
             return FfiConverterBoolean.lift(
@@ -8959,6 +13995,74 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
         
         FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Whether there is a ledger. What a kill kept from taking a damaged ledger's place takes it now.
+         */
+    @Throws(CoreException::class) fun `ledgerIsThere`(`path`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_ledger_is_there(
+    
+        
+        FfiConverterString.lower(`path`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Says what a backup holds; reads all of it, and changes nothing. Its folder must be one for scratch files.
+         */
+    @Throws(CoreException::class) fun `previewBackup`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray): BackupView {
+            return FfiConverterTypeBackupView.lift(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_preview_backup(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`passphrase`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Makes a backup this phone's ledger, under this phone's key. The present ledger is set aside, whether or not it opens; no
+         * `Core` may have it open. Gives the path of what was set aside.
+         */
+    @Throws(CoreException::class) fun `restoreBackup`(`path`: kotlin.String, `passphrase`: kotlin.ByteArray, `ledgerPath`: kotlin.String, `key`: kotlin.ByteArray, `now`: Now): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_restore_backup(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`passphrase`),
+        FfiConverterString.lower(`ledgerPath`),
+        FfiConverterByteArray.lower(`key`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Reads what can be read of a damaged ledger into a new file beside it, and counts it. Nothing is changed yet.
+         * `LedgerCorrupt` or `LedgerUnreadable` when nothing can be read.
+         */
+    @Throws(CoreException::class) fun `salvageLedger`(`path`: kotlin.String, `key`: kotlin.ByteArray): Salvaged {
+            return FfiConverterTypeSalvaged.lift(
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_salvage_ledger(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterByteArray.lower(`key`),_status)
 }
     )
     }
@@ -8981,6 +14085,48 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
     
 
         /**
+         * Finishes a restore that was cut short when it was complete but for its name. To be called before looking for the ledger.
+         */
+    @Throws(CoreException::class) fun `settleRestore`(`ledgerPath`: kotlin.String)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_settle_restore(
+    
+        
+        FfiConverterString.lower(`ledgerPath`),_status)
+}
+    
+    
+
+        /**
+         * The parts in which a text travels.
+         */ fun `smsSegments`(`text`: kotlin.String): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_sms_segments(
+    
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * How many messages a text costs, for a field in which one is being written.
+         */ fun `smsSize`(`text`: kotlin.String): SmsSize {
+            return FfiConverterTypeSmsSize.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_sms_size(
+    
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+    
+
+        /**
          * What to do at the start, before there is a [`Core`].
          */ fun `start`(`ledgerExists`: kotlin.Boolean, `key`: KeyState): Start {
             return FfiConverterTypeStart.lift(
@@ -8993,6 +14139,23 @@ public object FfiConverterTypeCivilDateTime: FfiConverter<CivilDateTime, RustBuf
 }
     )
     }
+    
+
+        /**
+         * Writes deadlines to `path` as a calendar (iCalendar): whole days with alarms.
+         */
+    @Throws(CoreException::class) fun `writeCalendar`(`path`: kotlin.String, `name`: kotlin.String, `events`: List<CalendarEvent>, `now`: Now)
+        = 
+    uniffiRustCallWithError(CoreException) { _status ->
+    UniffiLib.uniffi_baohao_core_fn_func_write_calendar(
+    
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterString.lower(`name`),
+        FfiConverterSequenceTypeCalendarEvent.lower(`events`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    
     
 
 
