@@ -73,12 +73,13 @@ class TakeAlongActivity : DocumentScreen() {
     /** On the day it is true what the title says. */
     private fun inWords(entry: CalendarEntry): CalendarEvent {
         val whose = entry.sim.label.ifEmpty { entry.sim.operatorName }
-        val begins = getString(entry.stage.from, dates.fullDay(entry.on))
+        val begins = entry.loss.on(this, dates.fullDay(entry.on))
         return CalendarEvent(
             uid = entry.uid,
             on = entry.on,
-            summary = getString(R.string.of_sim, whose, getString(entry.stage.now)),
+            summary = getString(R.string.of_sim, whose, entry.loss.inDays(resources, 0)),
             details = line(begins, entry.sim.operatorName, entry.msisdn ?: entry.sim.number),
+            leads = entry.leads,
         )
     }
 }
