@@ -7,7 +7,8 @@ use std::path::Path;
 use baohao_core::compose::Outgoing;
 use baohao_core::journey::{Baohao, Phone};
 use baohao_core::ledger::{
-    BalanceEntry, EventKind, Origin, ReplyChannel, ReplyEntry, Route, SimDraft, Verdict,
+    BalanceEntry, BonusEntry, ChargeEntry, ChargeKind, EventKind, Origin, PlanEntry, ReplyChannel,
+    ReplyEntry, Route, SimDraft, Verdict,
 };
 use baohao_core::money::Money;
 use baohao_core::privacy::Redacted;
@@ -17,6 +18,7 @@ use criterion::measurement::{Measurement, WallTime};
 
 const SIZES: [i64; 3] = [1_000, 20_000, 200_000];
 const SIMS: i64 = 6;
+const PLAN: &str = "Week";
 const TURNS: usize = 31;
 /// Slow cases get fewer turns.
 const ENOUGH_NS: u128 = 2_000_000_000;
@@ -103,8 +105,8 @@ fn median(mut turn: impl FnMut()) -> u128 {
     times[times.len() / 2]
 }
 
-/// A ledger as years of use leave it: of eleven entries a question with its events, the answer, what it said, a charge
-/// every other time; now and then a notice.
+/// A ledger as years of use leave it: of some twelve entries a question with its events, the answer, what it said of the
+/// balance, of a bonus and of a plan; a fee every other time; now and then a top-up, a renewal and a notice.
 fn fill(path: &Path, entries: i64) {
     let mut baohao = Baohao::open(path, &key(), Mode::Create).expect("a first run");
     for number in 0..SIMS {
@@ -119,7 +121,12 @@ fn fill(path: &Path, entries: i64) {
     drop(baohao);
     let mut ledger = store::open(path, &key(), Mode::Existing).expect("opens");
     let transaction = ledger.transaction().expect("a transaction");
-    let (mut stored, mut turn) = (0, 0);
+    let (mut stored, mut turn) = (SIMS, 0);
+    for sim_id in 1..=SIMS {
+        let mut terms = PlanEntry::of(sim_id, PLAN, Origin::Hand, now().epoch_ms - entries * HOUR_MS / 8);
+        (terms.period_days, terms.price, terms.auto_renew) = (Some(7), Some(usd(150)), Some(true));
+        store::plans::add(&transaction, &terms).expect("stored");
+    }
     while stored < entries {
         let (sim_id, at_ms) = (1 + turn % SIMS, now().epoch_ms - (entries - stored) * HOUR_MS / 8);
         let code = Outgoing::Ussd { code: "*1201#".to_owned() };
@@ -142,19 +149,45 @@ fn fill(path: &Path, entries: i64) {
             sim_id,
             origin: Origin::Reply,
             reply_id: Some(reply_id),
-            money: Some(Money { units: turn % 90 * 100 + 37, scale: 2, currency: "USD".to_owned() }),
+            money: Some(usd(turn % 90 * 100 + 37)),
             valid_until: "2027-03-14".parse().ok(),
             offered_until: None,
             at_ms,
         };
         store::balances::add(&transaction, &balance).expect("stored");
-        stored += 6;
-        if turn % 2 == 0 {
-            charge(&transaction, sim_id, command, at_ms);
-            stored += 1;
+        let bonus = BonusEntry {
+            sim_id,
+            origin: Origin::Reply,
+            reply_id: Some(reply_id),
+            amount: usd(turn % 5 * 100),
+            valid_until: "2027-01-14".parse().ok(),
+            at_ms,
+        };
+        store::bonuses::add(&transaction, &bonus).expect("stored");
+        let mut plan = PlanEntry::of(sim_id, PLAN, Origin::Reply, at_ms);
+        (plan.reply_id, plan.command_id, plan.data_bytes) = (Some(reply_id), Some(command), Some(1 << 30));
+        plan.valid_until = "2026-11-28".parse().ok();
+        store::plans::add(&transaction, &plan).expect("stored");
+        stored += 8;
+        for (every, kind) in [(2, ChargeKind::SmsFee), (20, ChargeKind::TopUp), (14, ChargeKind::Renewal)] {
+            if turn / SIMS % every == 0 {
+                let renews = kind == ChargeKind::Renewal;
+                let charge = ChargeEntry {
+                    sim_id,
+                    kind,
+                    origin: Origin::Tap,
+                    reply_id: Some(reply_id),
+                    command_id: Some(command),
+                    plan: renews.then(|| PLAN.to_owned()),
+                    amount: usd(150),
+                    at_ms,
+                };
+                store::charges::add(&transaction, &charge).expect("stored");
+                stored += 1;
+            }
         }
         if turn % 20 == 0 {
-            let id = format!("{sim_id}/outgoing_blocked/2027-03-14/{turn}");
+            let id = format!("{sim_id}-OutgoingBlocked-2027-03-14-{turn}");
             store::notices::remember(&transaction, &id, at_ms).expect("stored");
             stored += 1;
         }
@@ -163,14 +196,8 @@ fn fill(path: &Path, entries: i64) {
     transaction.commit().expect("committed");
 }
 
-fn charge(transaction: &rusqlite::Transaction<'_>, sim_id: i64, command: i64, at_ms: i64) {
-    transaction
-        .execute(
-            "INSERT INTO charges (sim_id, kind, origin, command_id, units, scale, currency, at_ms)
-             VALUES (?, 'sms_fee', 'tap', ?, 5, 2, 'USD', ?)",
-            (sim_id, command, at_ms),
-        )
-        .expect("stored");
+fn usd(cents: i64) -> Money {
+    Money { units: cents, scale: 2, currency: "USD".to_owned() }
 }
 
 fn open(path: &Path) -> Baohao {
