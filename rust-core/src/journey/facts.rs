@@ -71,10 +71,11 @@ impl Baohao {
     fn facts(&self, reply: &ReplyEntry, reading: &Reading) -> Result<Facts, Error> {
         // By UTC: the hour of the day matters to none of it.
         let then = Now { epoch_ms: reply.received_ms, utc_offset_s: 0 };
-        let entries = self.entries(reply.sim_id)?;
         let (sim, _) = self.sim(reply.sim_id)?;
-        let state = self.state_of(&sim, &entries, then)?;
         let asked = Asked { in_window: self.in_window(reply)?, reply, siblings: self.siblings(reply)? };
+        let replies: Vec<i64> = asked.siblings.iter().copied().chain([reply.id]).collect();
+        let entries = store::entries::that_matter(&self.ledger, reply.sim_id, &replies, then)?;
+        let state = self.state_of(&sim, &entries, then)?;
         let facts = Facts {
             balance: balance(reply, reading, &asked, &entries, &state),
             bonuses: bonuses(reply, reading),
@@ -85,17 +86,19 @@ impl Baohao {
     }
 
     /// Whether a stored reply may say something that does not count yet. Cheap, since it is asked of many at every start.
-    pub(super) fn says_more(&self, reply: &ReplyEntry, entries: &Entries) -> Result<bool, Error> {
+    pub(super) fn says_more(&self, reply: &ReplyEntry) -> Result<bool, Error> {
+        let Entries { balances, bonuses, plans, charges, .. } =
+            store::entries::of_reply(&self.ledger, reply.id)?;
+        let has_money = balances.iter().any(|entry| entry.money.is_some());
+        let has_date = balances.iter().any(dated);
+        if has_money && has_date {
+            return Ok(false); // whatever it says, without reading it
+        }
         let reading = self.read_for(reply.sim_id, &reply.text.0, reply.received_ms)?;
-        let of_reply = |id: Option<i64>| id == Some(reply.id);
-        let balances = || entries.balances.iter().filter(|entry| of_reply(entry.reply_id));
-        let money = reading.balance.is_some() && !balances().any(|entry| entry.money.is_some());
-        let date = reading.balance_valid_until().is_some() && !balances().any(dated);
-        let elsewhere = entries.plans.iter().map(|entry| entry.reply_id);
-        let elsewhere = elsewhere.chain(entries.charges.iter().map(|entry| entry.reply_id));
-        let mut elsewhere = elsewhere.chain(entries.bonuses.iter().map(|entry| entry.reply_id));
+        let money = reading.balance.is_some() && !has_money;
+        let date = reading.balance_valid_until().is_some() && !has_date;
         let more = reading.kind != ReplyKind::Balance && reading.kind != ReplyKind::Other;
-        let counted = balances().next().is_some() || elsewhere.any(of_reply);
+        let counted = !(balances.is_empty() && bonuses.is_empty() && plans.is_empty() && charges.is_empty());
         let command = reply.command_id.map(|id| self.stored_command(id)).transpose()?;
         let unjudged = command.is_some_and(|command| command.verdict() == Some(Verdict::Unclear));
         Ok(money || date || !counted && (more || !reading.bonuses.is_empty() || unjudged))
@@ -128,7 +131,7 @@ impl Baohao {
             _ => return Ok(None),
         };
         let Some(amount) = reading.amount.as_ref().map(|fact| fact.value.clone()) else { return Ok(None) };
-        if self.told_already(reply, entries)? {
+        if self.told_already(reply)? {
             return Ok(None);
         }
         let charged = |id: i64| entries.charges.iter().any(|charge| charge.reply_id == Some(id));
@@ -147,11 +150,10 @@ impl Baohao {
     }
 
     /// Whether the very text was charged for already, by the message itself or an earlier paste of it.
-    fn told_already(&self, reply: &ReplyEntry, entries: &Entries) -> Result<bool, Error> {
-        for charge in entries.charges.iter().rev() {
-            if reply.received_ms.abs_diff(charge.at_ms) > SAME_MESSAGE_MS.unsigned_abs() {
-                continue;
-            }
+    fn told_already(&self, reply: &ReplyEntry) -> Result<bool, Error> {
+        let from_ms = reply.received_ms.saturating_sub(SAME_MESSAGE_MS);
+        let to_ms = reply.received_ms.saturating_add(SAME_MESSAGE_MS).saturating_add(1);
+        for charge in store::charges::between(&self.ledger, reply.sim_id, from_ms, to_ms)?.iter().rev() {
             let Some(id) = charge.reply_id.filter(|id| *id != reply.id) else { continue };
             let Some(other) = store::replies::get(&self.ledger, id)? else { continue };
             let pasted = [&reply.channel, &other.channel].contains(&&ReplyChannel::Pasted);

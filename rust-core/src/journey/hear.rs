@@ -164,9 +164,8 @@ impl Baohao {
     /// read, or a person has taught since how to.
     pub(super) fn read_what_was_left_unread(&mut self, newest: i64) -> Result<(), Error> {
         for sim in store::sims::all(&self.ledger)? {
-            let entries = self.entries(sim.id)?;
             for entry in store::replies::newest(&self.ledger, sim.id, newest)?.iter().rev() {
-                if self.trusts(entry)? && self.says_more(entry, &entries)? {
+                if self.trusts(entry)? && self.says_more(entry)? {
                     self.take_to_heart(entry)?;
                 }
             }

@@ -112,8 +112,8 @@ impl Baohao {
         let mut clocks = BTreeSet::new();
         for sim in store::sims::all(&self.ledger)? {
             clocks.insert(planner::clock(sim.id, None));
-            let plans = store::plans::of_sim(&self.ledger, sim.id)?;
-            clocks.extend(plans.iter().map(|entry| planner::clock(sim.id, Some(&entry.plan))));
+            let plans = store::plans::names(&self.ledger, sim.id)?;
+            clocks.extend(plans.iter().map(|plan| planner::clock(sim.id, Some(plan))));
         }
         Ok(clocks)
     }

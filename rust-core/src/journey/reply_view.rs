@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{Baohao, Phone, SimBrief};
 use crate::Error;
 use crate::catalogue::Operator;
-use crate::ledger::{BalanceEntry, PlanEntry, ReplyChannel, ReplyEntry, TemplateOrigin};
+use crate::ledger::{ReplyChannel, ReplyEntry, TemplateOrigin};
 use crate::money::Money;
 use crate::reply::{self, Fact, Hints, Reading, ReplyKind, ValidityOf, Withheld, template};
 use crate::store;
@@ -234,28 +234,19 @@ impl Baohao {
     /// The later date of a reply that still waits for a tap. One that was stated since, by a tap or otherwise, has settled
     /// it.
     pub(super) fn offered(&self, reply: &ReplyEntry) -> Result<Option<Offered>, Error> {
-        let balances = store::balances::of_sim(&self.ledger, reply.sim_id)?;
-        let offers = |entry: &BalanceEntry| entry.reply_id == Some(reply.id) && entry.offered_until.is_some();
-        if let Some(at) = balances.iter().rposition(offers)
-            && !balances[at + 1..].iter().any(|later| later.valid_until.is_some())
-        {
-            return Ok(balances[at].offered_until.map(Offered::Number));
+        if let Some((until, false)) = store::balances::offer_of(&self.ledger, reply.id)? {
+            return Ok(Some(Offered::Number(until)));
         }
-        let plans = store::plans::of_sim(&self.ledger, reply.sim_id)?;
-        let offers = |entry: &PlanEntry| entry.reply_id == Some(reply.id) && entry.offered_until.is_some();
-        let Some(at) = plans.iter().rposition(offers) else { return Ok(None) };
-        let plan = &plans[at].plan;
-        let settles = |later: &PlanEntry| later.plan == *plan && (later.valid_until.is_some() || later.ended);
-        let until = plans[at].offered_until.filter(|_| !plans[at + 1..].iter().any(settles));
-        Ok(until.map(|until| Offered::Plan(plan.clone(), until)))
+        Ok(match store::plans::offer_of(&self.ledger, reply.id)? {
+            Some((plan, until, false)) => Some(Offered::Plan(plan, until)),
+            _ => None,
+        })
     }
 
     /// Whether a reply gave a date that waited, or waits, for a tap.
     pub(super) fn ever_offered(&self, reply: &ReplyEntry) -> Result<bool, Error> {
-        let balances = store::balances::of_sim(&self.ledger, reply.sim_id)?;
-        let plans = store::plans::of_sim(&self.ledger, reply.sim_id)?;
-        Ok(balances.iter().any(|entry| entry.reply_id == Some(reply.id) && entry.offered_until.is_some())
-            || plans.iter().any(|entry| entry.reply_id == Some(reply.id) && entry.offered_until.is_some()))
+        Ok(store::balances::offer_of(&self.ledger, reply.id)?.is_some()
+            || store::plans::offer_of(&self.ledger, reply.id)?.is_some())
     }
 }
 

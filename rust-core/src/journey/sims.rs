@@ -119,7 +119,7 @@ impl Baohao {
     /// Everything about one SIM as of now.
     pub fn sim_detail(&self, sim_id: i64, phone: &Phone, now: Now) -> Result<SimDetail, Error> {
         let (sim, operator) = self.sim(sim_id)?;
-        let entries = self.entries(sim_id)?;
+        let entries = self.entries(sim_id, now)?;
         let state = self.state_of(&sim, &entries, now)?;
         let card = self.card_of(&sim, &state, phone, now)?;
         let spans =

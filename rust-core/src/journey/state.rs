@@ -11,25 +11,15 @@ use crate::store;
 use crate::time::Now;
 
 impl Baohao {
-    /// Everything that was said of a SIM.
-    pub(super) fn entries(&self, sim_id: i64) -> Result<Entries, Error> {
-        let charges = store::charges::of_sim(&self.ledger, sim_id)?;
-        let went_out = store::commands::went_out(&self.ledger, sim_id)?;
-        let used = went_out.iter().map(|(_, at_ms)| *at_ms).chain(charges.iter().map(|charge| charge.at_ms));
-        Ok(Entries {
-            balances: store::balances::of_sim(&self.ledger, sim_id)?,
-            bonuses: store::bonuses::of_sim(&self.ledger, sim_id)?,
-            plans: store::plans::of_sim(&self.ledger, sim_id)?,
-            last_use_ms: used.max(),
-            messages_sent_ms: went_out.iter().filter(|(sms, _)| *sms).map(|(_, at_ms)| *at_ms).collect(),
-            charges,
-        })
+    /// What was said of a SIM and matters still.
+    pub(super) fn entries(&self, sim_id: i64, now: Now) -> Result<Entries, Error> {
+        Ok(store::entries::that_matter(&self.ledger, sim_id, &[], now)?)
     }
 
     /// The state of a SIM as of now.
     pub(super) fn state(&self, sim_id: i64, now: Now) -> Result<SimState, Error> {
         let (sim, _) = self.sim(sim_id)?;
-        self.state_of(&sim, &self.entries(sim_id)?, now)
+        self.state_of(&sim, &self.entries(sim_id, now)?, now)
     }
 
     pub(super) fn state_of(&self, sim: &Sim, entries: &Entries, now: Now) -> Result<SimState, Error> {
@@ -45,6 +35,13 @@ impl Baohao {
             charges.extend(store::charges::between(&self.ledger, sim.id, from_ms, to_ms)?);
         }
         Ok(costs(&charges, now))
+    }
+
+    /// What each of the last months cost a SIM, this one included.
+    pub(super) fn recent_costs(&self, sim_id: i64, months: u32, now: Now) -> Result<Vec<CostLine>, Error> {
+        let first = now.today().checked_sub_months(Months::new(months.saturating_sub(1)));
+        let (from_ms, _) = month_of(first.unwrap_or(NaiveDate::MIN), now);
+        Ok(costs(&store::charges::between(&self.ledger, sim_id, from_ms, i64::MAX)?, now))
     }
 }
 

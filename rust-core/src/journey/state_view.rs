@@ -1,19 +1,17 @@
 //! The state of a SIM as its screen shows it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{Baohao, BonusView, ReminderView, Tone};
 use crate::Error;
 use crate::catalogue::Confidence;
 use crate::ledger::rules::RuleId;
-use crate::ledger::{
-    Anomaly, ChargeEntry, CostLine, Entries, PaidFrom, PlanState, SimState, anomalies, costs,
-};
+use crate::ledger::{Anomaly, CostLine, Entries, PaidFrom, PlanState, SimState, anomalies};
 use crate::money::Money;
 use crate::time::Now;
 
 /// How many months of costs a screen shows, this one included.
-const MONTHS: i32 = 6;
+const MONTHS: u32 = 6;
 
 /// The rule behind a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,16 +101,11 @@ impl Baohao {
                 .collect(),
             plans,
             anomalies: anomalies(entries, state, now),
-            costs: costs(entries.charges.iter().filter(|charge| is_recent(charge, now)), now),
+            costs: self.recent_costs(sim_id, MONTHS, now)?,
             reminders: self.reminders(sim_id, state, now)?,
             rule: state.losses.first().map(|loss| RuleView::of(loss.rule)),
         })
     }
-}
-
-fn is_recent(charge: &ChargeEntry, now: Now) -> bool {
-    let month = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
-    month(now.today()) - month(now.local_at(charge.at_ms).date()) < MONTHS
 }
 
 fn plan_card(state: &SimState, plan: &PlanState, now: Now) -> PlanCard {

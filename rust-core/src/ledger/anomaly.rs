@@ -14,6 +14,14 @@ use look::{Look, expiry_earlier};
 /// After how many days a source of payment counts as not checked for long: a card or a wallet runs dry unseen.
 pub const LONG_UNCHECKED_DAYS: i64 = 90;
 
+/// How far back money is looked at: what is older was seen or let go.
+const LOOK_BACK_MS: i64 = 60 * 24 * 60 * 60 * 1000;
+
+/// Since when money is looked at, epoch milliseconds.
+pub fn looked_at_since_ms(now: Now) -> i64 {
+    now.epoch_ms.saturating_sub(LOOK_BACK_MS)
+}
+
 /// What looks wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnomalyKind {

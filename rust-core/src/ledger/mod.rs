@@ -17,7 +17,9 @@ mod sim;
 mod state;
 mod taught;
 
-pub use anomaly::{Advice, Anomaly, AnomalyKind, Evidence, EvidenceOf, LONG_UNCHECKED_DAYS, anomalies};
+pub use anomaly::{
+    Advice, Anomaly, AnomalyKind, Evidence, EvidenceOf, LONG_UNCHECKED_DAYS, anomalies, looked_at_since_ms,
+};
 pub use balance::{BalanceEntry, DateChange, Origin, balance, date_change};
 pub use bonus::{BonusEntry, bonuses};
 pub use charge::{ChargeEntry, ChargeKind, CostLine, costs};

@@ -1,6 +1,6 @@
 //! Plans: what was said of each, and what follows.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -157,7 +157,9 @@ impl PlanState {
 /// The plans of a SIM that have not ended, in the order in which they became known.
 pub fn plans(entries: &[PlanEntry], charges: &[ChargeEntry], now: Now) -> Vec<PlanState> {
     let mut names: Vec<&str> = Vec::new();
-    for entry in entries {
+    let mut said: Vec<&PlanEntry> = entries.iter().collect();
+    said.sort_by_key(|entry| entry.at_ms);
+    for entry in said {
         if !names.contains(&entry.plan.as_str()) {
             names.push(&entry.plan);
         }
@@ -232,7 +234,7 @@ fn date(said: &[&PlanEntry], renewals: &[&ChargeEntry], now: Now) -> Option<Plan
         .collect();
     // One reply renews once, whether it says the amount or not.
     let told = said.iter().filter(|entry| entry.only_renewed() && entry.may_soothe());
-    let told: HashMap<Option<i64>, (i64, Origin)> =
+    let told: BTreeMap<Option<i64>, (i64, Origin)> =
         told.map(|entry| (entry.reply_id, (entry.at_ms, entry.origin))).collect();
     let paid = renewals.iter().filter(|charge| charge.may_soothe());
     let silent = paid.clone().filter(|charge| !charge.reply_id.is_some_and(|id| dated.contains(&id)));

@@ -1,7 +1,9 @@
 //! The table `balances`.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::Error;
 use crate::ledger::BalanceEntry;
@@ -34,18 +36,46 @@ const COLUMNS: &str = "sim_id, origin, reply_id, units, scale, currency, valid_u
 
 /// All entries of a SIM, oldest first.
 pub fn of_sim(connection: &Connection, sim_id: i64) -> Result<Vec<BalanceEntry>, Error> {
-    entries(connection, "sim_id = ? ORDER BY id", sim_id)
+    let mut entries = Vec::new();
+    each(connection, "sim_id = ? ORDER BY id", sim_id, &mut entries)?;
+    Ok(entries)
 }
 
-fn entries(connection: &Connection, which: &str, id: i64) -> Result<Vec<BalanceEntry>, Error> {
+/// What a reply says, oldest first.
+pub(super) fn of_reply(connection: &Connection, reply_id: i64) -> Result<Vec<BalanceEntry>, Error> {
+    let mut entries = Vec::new();
+    each(connection, "reply_id = ? ORDER BY id", reply_id, &mut entries)?;
+    Ok(entries)
+}
+
+/// The entries of those keys, oldest first.
+pub(super) fn of_ids(connection: &Connection, ids: &BTreeSet<i64>) -> Result<Vec<BalanceEntry>, Error> {
+    let mut entries = Vec::new();
+    ids.iter().try_for_each(|id| each(connection, "id = ?", *id, &mut entries))?;
+    Ok(entries)
+}
+
+/// The later date that a reply gave and that counts only after a tap, and whether another was stated since.
+pub fn offer_of(connection: &Connection, reply_id: i64) -> Result<Option<(NaiveDate, bool)>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT offered_until, EXISTS (
+             SELECT 1 FROM balances AS later
+             WHERE later.sim_id = offer.sim_id AND later.id > offer.id AND later.valid_until IS NOT NULL)
+         FROM balances AS offer WHERE reply_id = ? AND offered_until IS NOT NULL ORDER BY id DESC LIMIT 1",
+    )?;
+    let offer = statement.query_row([reply_id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((until, settled)) = offer else { return Ok(None) };
+    Ok(day(until)?.map(|until| (until, settled)))
+}
+
+fn each(connection: &Connection, which: &str, id: i64, entries: &mut Vec<BalanceEntry>) -> Result<(), Error> {
     let mut statement =
         connection.prepare_cached(&format!("SELECT {COLUMNS} FROM balances WHERE {which}"))?;
     let mut rows = statement.query([id])?;
-    let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(entry(row)?);
     }
-    Ok(entries)
+    Ok(())
 }
 
 fn entry(row: &Row<'_>) -> Result<BalanceEntry, Error> {

@@ -1,5 +1,7 @@
 //! The table `bonuses`.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Transaction};
 
 use super::Error;
@@ -28,12 +30,30 @@ pub fn add(transaction: &Transaction<'_>, entry: &BonusEntry) -> Result<(), Erro
 
 /// All entries of a SIM, oldest first.
 pub fn of_sim(connection: &Connection, sim_id: i64) -> Result<Vec<BonusEntry>, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT sim_id, origin, reply_id, units, scale, currency, valid_until, at_ms
-         FROM bonuses WHERE sim_id = ? ORDER BY id",
-    )?;
-    let mut rows = statement.query([sim_id])?;
     let mut entries = Vec::new();
+    each(connection, "sim_id = ? ORDER BY id", sim_id, &mut entries)?;
+    Ok(entries)
+}
+
+/// What a reply says, oldest first.
+pub(super) fn of_reply(connection: &Connection, reply_id: i64) -> Result<Vec<BonusEntry>, Error> {
+    let mut entries = Vec::new();
+    each(connection, "reply_id = ? ORDER BY id", reply_id, &mut entries)?;
+    Ok(entries)
+}
+
+/// The entries of those keys, oldest first.
+pub(super) fn of_ids(connection: &Connection, ids: &BTreeSet<i64>) -> Result<Vec<BonusEntry>, Error> {
+    let mut entries = Vec::new();
+    ids.iter().try_for_each(|id| each(connection, "id = ?", *id, &mut entries))?;
+    Ok(entries)
+}
+
+fn each(connection: &Connection, which: &str, id: i64, entries: &mut Vec<BonusEntry>) -> Result<(), Error> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT sim_id, origin, reply_id, units, scale, currency, valid_until, at_ms FROM bonuses WHERE {which}"
+    ))?;
+    let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
         entries.push(BonusEntry {
             sim_id: row.get(0)?,
@@ -44,5 +64,5 @@ pub fn of_sim(connection: &Connection, sim_id: i64) -> Result<Vec<BonusEntry>, E
             at_ms: row.get(7)?,
         });
     }
-    Ok(entries)
+    Ok(())
 }

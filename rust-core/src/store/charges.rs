@@ -1,5 +1,7 @@
 //! The table `charges`.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Row, Transaction};
 
 use super::Error;
@@ -34,6 +36,27 @@ pub fn of_sim(connection: &Connection, sim_id: i64) -> Result<Vec<ChargeEntry>, 
         connection.prepare_cached(&format!("SELECT {COLUMNS} FROM charges WHERE sim_id = ? ORDER BY id"))?;
     let entries = statement.query_map([sim_id], entry)?.collect::<Result<_, _>>()?;
     Ok(entries)
+}
+
+/// What a reply says, oldest first.
+pub(super) fn of_reply(connection: &Connection, reply_id: i64) -> Result<Vec<ChargeEntry>, Error> {
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM charges WHERE reply_id = ? ORDER BY id"))?;
+    let entries = statement.query_map([reply_id], entry)?.collect::<Result<_, _>>()?;
+    Ok(entries)
+}
+
+/// The entries of those keys, oldest first.
+pub(super) fn of_ids(connection: &Connection, ids: &BTreeSet<i64>) -> Result<Vec<ChargeEntry>, Error> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM charges WHERE id = ?"))?;
+    let entries = ids.iter().map(|id| statement.query_row([id], entry)).collect::<Result<_, _>>()?;
+    Ok(entries)
+}
+
+/// When money last went or came, epoch milliseconds.
+pub(super) fn newest_ms(connection: &Connection, sim_id: i64) -> Result<Option<i64>, Error> {
+    let mut statement = connection.prepare_cached("SELECT max(at_ms) FROM charges WHERE sim_id = ?")?;
+    Ok(statement.query_row([sim_id], |row| row.get(0))?)
 }
 
 /// The entries of a SIM from one moment to before another, oldest first.

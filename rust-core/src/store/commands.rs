@@ -87,18 +87,34 @@ pub fn was_menu(
     Ok(statement.query_row((operator_id, code, since_ms), |row| row.get(0))?)
 }
 
-/// When commands of a SIM went out, as far as is known, oldest first, and whether each was a message.
-pub fn went_out(connection: &Connection, sim_id: i64) -> Result<Vec<(bool, i64)>, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT commands.channel = 'sms', event.at_ms FROM commands
-         JOIN command_events AS event ON event.command_id = commands.id AND event.kind = 'handed_over'
-         WHERE commands.sim_id = ? AND NOT EXISTS
-         (SELECT 1 FROM command_events AS other WHERE other.command_id = commands.id AND other.kind IN ('failed', 'not_sent'))
-         ORDER BY event.at_ms",
-    )?;
-    let moments = statement.query_map([sim_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(moments.collect::<Result<_, _>>()?)
+/// When a command of a SIM last went out, as far as is known, epoch milliseconds.
+pub(super) fn last_out_ms(connection: &Connection, sim_id: i64) -> Result<Option<i64>, Error> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT max(event.at_ms) FROM commands CROSS JOIN command_events AS event
+         ON event.command_id = commands.id AND event.kind = 'handed_over'
+         WHERE commands.sim_id = ? AND {MAY_HAVE_GONE}"
+    ))?;
+    Ok(statement.query_row([sim_id], |row| row.get(0))?)
 }
+
+/// When a message of a SIM went out, as far as is known, after one moment and until another; of several any one.
+pub(super) fn message_out_ms(
+    connection: &Connection,
+    sim_id: i64,
+    after_ms: i64,
+    until_ms: i64,
+) -> Result<Option<i64>, Error> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT event.at_ms FROM command_events AS event CROSS JOIN commands ON commands.id = event.command_id
+         WHERE event.kind = 'handed_over' AND event.at_ms > ?2 AND event.at_ms <= ?3
+           AND commands.sim_id = ?1 AND commands.channel = 'sms' AND {MAY_HAVE_GONE} LIMIT 1"
+    ))?;
+    Ok(statement.query_row((sim_id, after_ms, until_ms), |row| row.get(0)).optional()?)
+}
+
+/// Nobody said that it stayed here.
+const MAY_HAVE_GONE: &str = "NOT EXISTS (SELECT 1 FROM command_events AS other
+    WHERE other.command_id = commands.id AND other.kind IN ('failed', 'not_sent'))";
 
 fn head(row: &Row<'_>) -> rusqlite::Result<Command> {
     let content: String = row.get(5)?;

@@ -8,6 +8,7 @@ pub mod bonuses;
 pub mod charges;
 pub mod commands;
 mod days;
+pub mod entries;
 mod error;
 pub mod forget;
 mod health;

@@ -47,6 +47,9 @@ pub enum Mode {
 /// How long a second opener waits for the first to close: an app that is being replaced may still be ending.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How many prepared statements are kept: more than a screen asks, since preparing one costs more than running it.
+const STATEMENTS: usize = 128;
+
 /// The ending of a ledger that is still being made. Nobody was told of it yet, so one that is left over is made anew.
 const UNFINISHED: &str = ".new";
 
@@ -85,6 +88,7 @@ pub(super) fn unlock(path: &Path, key: &Key) -> Result<Connection, Error> {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // SQLite falls back to reading only, and would say so at the first write.
     if connection.is_readonly("main")? {
         return Err(Unavailable::ReadOnly.into());

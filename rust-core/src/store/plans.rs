@@ -1,6 +1,9 @@
 //! The table `plans`.
 
-use rusqlite::{Connection, Row, Transaction};
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::Error;
 use super::days::{day, text};
@@ -46,14 +49,62 @@ pub fn add(transaction: &Transaction<'_>, entry: &PlanEntry) -> Result<(), Error
 
 /// All entries of a SIM, oldest first.
 pub fn of_sim(connection: &Connection, sim_id: i64) -> Result<Vec<PlanEntry>, Error> {
-    let mut statement =
-        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM plans WHERE sim_id = ? ORDER BY id"))?;
-    let mut rows = statement.query([sim_id])?;
     let mut entries = Vec::new();
+    each(connection, "sim_id = ? ORDER BY id", sim_id, &mut entries)?;
+    Ok(entries)
+}
+
+/// What a reply says, oldest first.
+pub(super) fn of_reply(connection: &Connection, reply_id: i64) -> Result<Vec<PlanEntry>, Error> {
+    let mut entries = Vec::new();
+    each(connection, "reply_id = ? ORDER BY id", reply_id, &mut entries)?;
+    Ok(entries)
+}
+
+/// The entries of those keys, oldest first.
+pub(super) fn of_ids(connection: &Connection, ids: &BTreeSet<i64>) -> Result<Vec<PlanEntry>, Error> {
+    let mut entries = Vec::new();
+    ids.iter().try_for_each(|id| each(connection, "id = ?", *id, &mut entries))?;
+    Ok(entries)
+}
+
+/// The names of all plans that a SIM ever had. Goes from name to name in the index, whatever was said of each.
+pub fn names(connection: &Connection, sim_id: i64) -> Result<Vec<String>, Error> {
+    let mut statement = connection.prepare_cached(
+        "WITH RECURSIVE named (plan) AS (
+             SELECT min(plan) FROM plans WHERE sim_id = ?1
+             UNION ALL
+             SELECT (SELECT min(plan) FROM plans WHERE sim_id = ?1 AND plan > named.plan)
+             FROM named WHERE named.plan IS NOT NULL)
+         SELECT plan FROM named WHERE plan IS NOT NULL",
+    )?;
+    let names = statement.query_map([sim_id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(names)
+}
+
+/// The plan and the later date that a reply gave for it and that counts only after a tap, and whether that was settled
+/// since: another date was stated, or the plan has ended.
+pub fn offer_of(connection: &Connection, reply_id: i64) -> Result<Option<(String, NaiveDate, bool)>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT plan, offered_until, EXISTS (
+             SELECT 1 FROM plans AS later
+             WHERE later.sim_id = offer.sim_id AND later.plan = offer.plan AND later.id > offer.id
+               AND (later.valid_until IS NOT NULL OR later.ended))
+         FROM plans AS offer WHERE reply_id = ? AND offered_until IS NOT NULL ORDER BY id DESC LIMIT 1",
+    )?;
+    let offer =
+        statement.query_row([reply_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let Some((plan, until, settled)) = offer else { return Ok(None) };
+    Ok(day(until)?.map(|until| (plan, until, settled)))
+}
+
+fn each(connection: &Connection, which: &str, id: i64, entries: &mut Vec<PlanEntry>) -> Result<(), Error> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM plans WHERE {which}"))?;
+    let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
         entries.push(entry(row)?);
     }
-    Ok(entries)
+    Ok(())
 }
 
 fn entry(row: &Row<'_>) -> Result<PlanEntry, Error> {

@@ -36,6 +36,9 @@ CREATE INDEX command_events_by_command ON command_events (command_id);
 -- One tap, one send: the database itself refuses a second hand-over.
 CREATE UNIQUE INDEX command_handed_over_once ON command_events (command_id) WHERE kind = 'handed_over';
 
+-- What went out between two readings of a balance.
+CREATE INDEX command_events_handed_over ON command_events (at_ms) WHERE kind = 'handed_over';
+
 CREATE TABLE replies (
     id          INTEGER PRIMARY KEY,
     sim_id      INTEGER NOT NULL REFERENCES sims (id),
@@ -75,6 +78,7 @@ CREATE INDEX balances_by_reply ON balances (reply_id) WHERE reply_id IS NOT NULL
 -- The newest statement of each part, however many there are.
 CREATE INDEX balances_with_money ON balances (sim_id, at_ms) WHERE units IS NOT NULL;
 CREATE INDEX balances_with_day ON balances (sim_id, at_ms) WHERE valid_until IS NOT NULL;
+CREATE INDEX balances_with_offer ON balances (sim_id, at_ms) WHERE offered_until IS NOT NULL;
 
 -- What a person said of a sender: 1 it is the operator, 0 it is not.
 CREATE TABLE senders (
@@ -134,7 +138,8 @@ CREATE TABLE bonuses (
     at_ms       INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX bonuses_by_sim ON bonuses (sim_id);
+CREATE INDEX bonuses_by_sim ON bonuses (sim_id, at_ms);
+CREATE INDEX bonuses_by_reply ON bonuses (reply_id) WHERE reply_id IS NOT NULL;
 
 -- Statements about a plan. Absent parts say nothing about what was known before.
 CREATE TABLE plans (
@@ -162,7 +167,25 @@ CREATE TABLE plans (
     CHECK ((price_units IS NULL) = (price_scale IS NULL) AND (price_units IS NULL) = (price_currency IS NULL))
 ) STRICT;
 
-CREATE INDEX plans_by_sim ON plans (sim_id);
+CREATE INDEX plans_by_sim ON plans (sim_id, plan, at_ms);
+CREATE INDEX plans_by_reply ON plans (reply_id) WHERE reply_id IS NOT NULL;
+
+-- What a plan is: few rows, since a person says it.
+CREATE INDEX plans_with_terms ON plans (sim_id, plan, at_ms)
+    WHERE period_days IS NOT NULL OR price_units IS NOT NULL OR auto_renew IS NOT NULL OR paid_from IS NOT NULL
+       OR paid_checked OR promotion_until IS NOT NULL OR ended;
+
+-- The newest statement of each other part, however many there are.
+CREATE INDEX plans_with_day ON plans (sim_id, plan, at_ms) WHERE valid_until IS NOT NULL;
+CREATE INDEX plans_with_offer ON plans (sim_id, plan, offered_until) WHERE offered_until IS NOT NULL;
+CREATE INDEX plans_with_data ON plans (sim_id, plan, at_ms) WHERE data_bytes IS NOT NULL;
+CREATE INDEX plans_with_minutes ON plans (sim_id, plan, at_ms) WHERE minutes IS NOT NULL;
+CREATE INDEX plans_with_texts ON plans (sim_id, plan, at_ms) WHERE texts IS NOT NULL;
+
+-- Messages that say no more than that it was renewed.
+CREATE INDEX plans_only_renewed ON plans (sim_id, plan, at_ms)
+    WHERE reply_id IS NOT NULL AND valid_until IS NULL AND offered_until IS NULL
+      AND data_bytes IS NULL AND minutes IS NULL AND texts IS NULL;
 
 -- Money that went or came.
 CREATE TABLE charges (
@@ -180,6 +203,11 @@ CREATE TABLE charges (
 ) STRICT;
 
 CREATE INDEX charges_by_sim ON charges (sim_id, at_ms);
+CREATE INDEX charges_by_reply ON charges (reply_id) WHERE reply_id IS NOT NULL;
+
+-- What moves a date.
+CREATE INDEX charges_top_ups ON charges (sim_id, at_ms) WHERE kind = 'top_up';
+CREATE INDEX charges_renewals ON charges (sim_id, coalesce(plan, ''), at_ms) WHERE kind = 'renewal';
 
 -- What a person said to a reminder: snoozed, done, ignored. The newest row of a deadline counts.
 CREATE TABLE reminder_words (

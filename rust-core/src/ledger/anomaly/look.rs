@@ -7,12 +7,9 @@ use chrono::NaiveDate;
 
 use super::super::plan::is_renewal;
 use super::super::state::after_charges;
-use super::{Anomaly, AnomalyKind, Evidence, EvidenceOf, LONG_UNCHECKED_DAYS};
+use super::{Anomaly, AnomalyKind, Evidence, EvidenceOf, LONG_UNCHECKED_DAYS, looked_at_since_ms};
 use crate::ledger::{BalanceEntry, ChargeEntry, Entries, Origin, PaidFrom, PlanEntry, PlanState, SimState};
 use crate::time::Now;
-
-/// How far back money is looked at: what is older was seen or let go.
-const LOOK_BACK_DAYS: i64 = 60;
 
 /// How many days before a promotion's end or a renewal it is time to speak.
 const AHEAD_DAYS: i64 = 14;
@@ -58,7 +55,8 @@ impl<'e> Look<'e> {
         if plan.auto_renew != Some(true) || plan.renewal_seen {
             return None;
         }
-        let shows = self.of_plan(plan).rfind(|entry| entry.valid_until == Some(date.day));
+        let gives = |entry: &&PlanEntry| entry.valid_until == Some(date.day) && entry.at_ms == date.at_ms;
+        let shows = self.of_plan(plan).rfind(gives);
         let evidence = shows.map(of_plan).into_iter().collect();
         Some(Anomaly {
             on: Some(date.day),
@@ -190,7 +188,8 @@ impl<'e> Look<'e> {
         if !elsewhere || plan.auto_renew != Some(true) || -self.days_until(since) < LONG_UNCHECKED_DAYS {
             return None;
         }
-        let shows = self.of_plan(plan).rfind(|entry| entry.at_ms == since_ms);
+        let says = |entry: &&PlanEntry| entry.paid_checked || entry.auto_renew == Some(true);
+        let shows = self.of_plan(plan).filter(says).rfind(|entry| entry.at_ms == since_ms);
         let evidence = shows.map(of_plan).into_iter().collect();
         Some(Anomaly {
             on: Some(since),
@@ -229,12 +228,19 @@ impl<'e> Look<'e> {
         self.of_plan(plan).filter_map(stated).collect()
     }
 
+    /// As they were said; of two at once the one stored later comes last.
     fn of_plan(&self, plan: &PlanState) -> impl DoubleEndedIterator<Item = &'e PlanEntry> {
-        self.entries.plans.iter().filter(move |entry| entry.plan == plan.name)
+        let mut said: Vec<_> = self.entries.plans.iter().filter(|entry| entry.plan == plan.name).collect();
+        said.sort_by_key(|entry| entry.at_ms);
+        said.into_iter()
     }
 
+    /// As they were charged.
     fn renewals(&self, plan: &PlanState) -> impl DoubleEndedIterator<Item = &'e ChargeEntry> {
-        self.entries.charges.iter().filter(move |charge| is_renewal(charge, &plan.name))
+        let charges = self.entries.charges.iter();
+        let mut paid: Vec<_> = charges.filter(|charge| is_renewal(charge, &plan.name)).collect();
+        paid.sort_by_key(|charge| charge.at_ms);
+        paid.into_iter()
     }
 
     fn day_of(&self, at_ms: i64) -> NaiveDate {
@@ -246,7 +252,7 @@ impl<'e> Look<'e> {
     }
 
     fn lately(&self, at_ms: i64) -> bool {
-        self.now.epoch_ms.saturating_sub(at_ms) <= LOOK_BACK_DAYS * DAY_MS
+        at_ms >= looked_at_since_ms(self.now)
     }
 }
 

@@ -43,7 +43,8 @@ CREATE TABLE bonuses (
     at_ms       INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX bonuses_by_sim ON bonuses (sim_id);
+CREATE INDEX bonuses_by_sim ON bonuses (sim_id, at_ms);
+CREATE INDEX bonuses_by_reply ON bonuses (reply_id) WHERE reply_id IS NOT NULL;
 
 -- Statements about a plan. Absent parts say nothing about what was known before.
 CREATE TABLE plans (
@@ -71,7 +72,25 @@ CREATE TABLE plans (
     CHECK ((price_units IS NULL) = (price_scale IS NULL) AND (price_units IS NULL) = (price_currency IS NULL))
 ) STRICT;
 
-CREATE INDEX plans_by_sim ON plans (sim_id);
+CREATE INDEX plans_by_sim ON plans (sim_id, plan, at_ms);
+CREATE INDEX plans_by_reply ON plans (reply_id) WHERE reply_id IS NOT NULL;
+
+-- What a plan is: few rows, since a person says it.
+CREATE INDEX plans_with_terms ON plans (sim_id, plan, at_ms)
+    WHERE period_days IS NOT NULL OR price_units IS NOT NULL OR auto_renew IS NOT NULL OR paid_from IS NOT NULL
+       OR paid_checked OR promotion_until IS NOT NULL OR ended;
+
+-- The newest statement of each other part, however many there are.
+CREATE INDEX plans_with_day ON plans (sim_id, plan, at_ms) WHERE valid_until IS NOT NULL;
+CREATE INDEX plans_with_offer ON plans (sim_id, plan, offered_until) WHERE offered_until IS NOT NULL;
+CREATE INDEX plans_with_data ON plans (sim_id, plan, at_ms) WHERE data_bytes IS NOT NULL;
+CREATE INDEX plans_with_minutes ON plans (sim_id, plan, at_ms) WHERE minutes IS NOT NULL;
+CREATE INDEX plans_with_texts ON plans (sim_id, plan, at_ms) WHERE texts IS NOT NULL;
+
+-- Messages that say no more than that it was renewed.
+CREATE INDEX plans_only_renewed ON plans (sim_id, plan, at_ms)
+    WHERE reply_id IS NOT NULL AND valid_until IS NULL AND offered_until IS NULL
+      AND data_bytes IS NULL AND minutes IS NULL AND texts IS NULL;
 
 -- Money that went or came.
 CREATE TABLE charges (
@@ -89,6 +108,11 @@ CREATE TABLE charges (
 ) STRICT;
 
 CREATE INDEX charges_by_sim ON charges (sim_id, at_ms);
+CREATE INDEX charges_by_reply ON charges (reply_id) WHERE reply_id IS NOT NULL;
+
+-- What moves a date.
+CREATE INDEX charges_top_ups ON charges (sim_id, at_ms) WHERE kind = 'top_up';
+CREATE INDEX charges_renewals ON charges (sim_id, coalesce(plan, ''), at_ms) WHERE kind = 'renewal';
 
 -- What a person said to a reminder: snoozed, done, ignored. The newest row of a deadline counts.
 CREATE TABLE reminder_words (
@@ -143,3 +167,5 @@ CREATE INDEX replies_to_confirm ON replies (received_ms) WHERE trusted = 0;
 CREATE INDEX balances_by_reply ON balances (reply_id) WHERE reply_id IS NOT NULL;
 CREATE INDEX balances_with_money ON balances (sim_id, at_ms) WHERE units IS NOT NULL;
 CREATE INDEX balances_with_day ON balances (sim_id, at_ms) WHERE valid_until IS NOT NULL;
+CREATE INDEX balances_with_offer ON balances (sim_id, at_ms) WHERE offered_until IS NOT NULL;
+CREATE INDEX command_events_handed_over ON command_events (at_ms) WHERE kind = 'handed_over';
