@@ -83,7 +83,8 @@ impl Baohao {
                 self.take_to_heart(&entry)?;
             }
         }
-        Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, phone, now)?) })
+        let beside = self.beside(entry.sim_id, phone, now)?;
+        Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, &beside)?) })
     }
 
     /// What a person said of an unknown sender. Yes: all that it wrote counts, and what it will write. No: all that it
@@ -112,7 +113,8 @@ impl Baohao {
             return Ok(Heard::NotKept);
         }
         waiting.iter().try_for_each(|reply| self.take_to_heart(reply))?;
-        Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, phone, now)?) })
+        let beside = self.beside(entry.sim_id, phone, now)?;
+        Ok(Heard::Kept { reply: Box::new(self.reply_view(&entry, &beside)?) })
     }
 
     /// The tap that lets a later date count, the number's or a plan's, whichever was asked about.
@@ -146,7 +148,7 @@ impl Baohao {
             None if self.ever_offered(&reply)? => {} // a second tap
             None => return Err(Error::refused(Refusal::WrongState, "reply_id")),
         }
-        self.reply_view(&reply, phone, now)
+        self.reply_view(&reply, &self.beside(reply.sim_id, phone, now)?)
     }
 
     /// Whether a reply's sender is known to be the operator, from the start or since.

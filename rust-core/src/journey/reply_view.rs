@@ -138,6 +138,13 @@ pub struct ReplyView {
     pub next_alarm: Option<NaiveDateTime>,
 }
 
+/// What all messages of a SIM are shown with: it is found out once a screen.
+pub(super) struct Beside {
+    pub(super) sim: SimBrief,
+    /// When the phone will ring next for this SIM.
+    pub(super) next_alarm: Option<NaiveDateTime>,
+}
+
 /// The day of arrival, by UTC: it only tells years apart.
 fn arrival(received_ms: i64) -> NaiveDate {
     Now { epoch_ms: received_ms, utc_offset_s: 0 }.today()
@@ -204,19 +211,26 @@ impl Baohao {
         Ok(ReadingView { taught, can_teach, ..reading_view(text, &reading) })
     }
 
-    pub(super) fn reply_view(&self, entry: &ReplyEntry, phone: &Phone, now: Now) -> Result<ReplyView, Error> {
-        let (sim, operator) = self.sim(entry.sim_id)?;
+    /// What the messages of a SIM are shown with.
+    pub(super) fn beside(&self, sim_id: i64, phone: &Phone, now: Now) -> Result<Beside, Error> {
+        let (sim, operator) = self.sim(sim_id)?;
+        let sim = self.brief(&sim, operator, phone)?;
+        Ok(Beside { sim, next_alarm: self.next_alarm(Some(sim_id), now)? })
+    }
+
+    pub(super) fn reply_view(&self, entry: &ReplyEntry, beside: &Beside) -> Result<ReplyView, Error> {
+        let (_, operator) = self.sim(entry.sim_id)?;
         let command = entry.command_id.map(|id| self.stored_command(id)).transpose()?;
         let handed_over = command.and_then(|command| command.handed_over());
         Ok(ReplyView {
             reply_id: entry.id,
-            sim: self.brief(&sim, operator, phone)?,
+            sim: beside.sim.clone(),
             command_id: entry.command_id,
             received_ms: entry.received_ms,
             answered_after_ms: handed_over.map(|(_, at)| entry.received_ms - at),
             reading: self.shown(operator, &entry.text.0, entry.received_ms)?,
             question: self.question(entry)?,
-            next_alarm: self.next_alarm(Some(entry.sim_id), now)?,
+            next_alarm: beside.next_alarm,
             text: entry.text.0.clone(),
         })
     }

@@ -1,5 +1,6 @@
 //! The tap, and what became of it.
 
+use super::reply_view::Beside;
 use super::{Baohao, DirectRoute, Offer, Phone, ReplyView, SimBrief};
 use crate::Error;
 use crate::catalogue::ActionKind;
@@ -161,21 +162,22 @@ impl Baohao {
 
     /// A command as of now.
     pub fn command(&self, command_id: i64, phone: &Phone, now: Now) -> Result<CommandView, Error> {
-        self.command_view(&self.stored_command(command_id)?, phone, now)
+        let command = self.stored_command(command_id)?;
+        self.command_view(&command, &self.beside(command.sim_id, phone, now)?, now)
     }
 
     pub(super) fn command_view(
         &self,
         command: &Command,
-        phone: &Phone,
+        beside: &Beside,
         now: Now,
     ) -> Result<CommandView, Error> {
-        let (sim, operator) = self.sim(command.sim_id)?;
+        let (_, operator) = self.sim(command.sim_id)?;
         let handed_over = command.handed_over();
         let replies = store::replies::of_command(&self.ledger, command.id)?;
         Ok(CommandView {
             command_id: command.id,
-            sim: self.brief(&sim, operator, phone)?,
+            sim: beside.sim.clone(),
             action_id: command.action_id.clone(),
             kind: operator.action(&command.action_id).map(|action| action.kind),
             outgoing: command.outgoing.clone(),
@@ -185,10 +187,7 @@ impl Baohao {
             handed_over_ms: handed_over.map(|(_, at)| at),
             waits_until_ms: handed_over.map(|(_, at)| at + Window::of(&command.outgoing).patience_ms),
             offers: self.offers(command, &replies, now)?,
-            replies: replies
-                .iter()
-                .map(|reply| self.reply_view(reply, phone, now))
-                .collect::<Result<_, _>>()?,
+            replies: replies.iter().map(|reply| self.reply_view(reply, beside)).collect::<Result<_, _>>()?,
         })
     }
 

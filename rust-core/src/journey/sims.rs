@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::reply_view::Beside;
 use super::{
     ActionView, Baohao, CardQuestion, CommandView, Phone, ReplyView, SimCard, SourceView, StateView, identity,
 };
@@ -11,7 +12,7 @@ use crate::compose::Refusal;
 use crate::ledger::identity::Verdict;
 use crate::ledger::{BalanceEntry, Location, Origin, PresentCard, SimDraft};
 use crate::msisdn::{self, NumberError, Numbering};
-use crate::planner::{Span, standing};
+use crate::planner::{Span, deadlines, standing};
 use crate::store;
 use crate::time::Now;
 
@@ -124,6 +125,10 @@ impl Baohao {
         let card = self.card_of(&sim, &state, phone, now)?;
         let spans =
             card.valid_until.map(|day| standing(&operator.retention, day, now.today()).spans.to_vec());
+        // For a number that was let go nothing rings.
+        let kept = sim.archived_ms.is_none();
+        let deadlines = if kept { deadlines(sim_id, &state, now) } else { Vec::new() };
+        let beside = Beside { sim: card.sim.clone(), next_alarm: self.next_alarm_of(&deadlines, now)? };
         let commands = store::commands::newest(&self.ledger, sim_id, RECENT)?;
         let replies = store::replies::newest(&self.ledger, sim_id, RECENT)?;
         let about = |question: &CardQuestion| question.candidates.iter().any(|sim| sim.sim_id == sim_id);
@@ -142,12 +147,9 @@ impl Baohao {
             commands: commands
                 .iter()
                 .filter(|command| command.handed_over().is_some())
-                .map(|command| self.command_view(command, phone, now))
+                .map(|command| self.command_view(command, &beside, now))
                 .collect::<Result<_, _>>()?,
-            replies: replies
-                .iter()
-                .map(|reply| self.reply_view(reply, phone, now))
-                .collect::<Result<_, _>>()?,
+            replies: replies.iter().map(|reply| self.reply_view(reply, &beside)).collect::<Result<_, _>>()?,
             taught: i32::try_from(self.taught_for(&operator.id)?.len()).unwrap_or(i32::MAX),
         })
     }

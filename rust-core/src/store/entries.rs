@@ -169,14 +169,14 @@ impl<'c> Found<'c> {
         let sql = sql.join(" UNION ALL ");
         keys(self.connection, &sql, (self.sim_id, name), &mut self.plans, &mut self.replies)?;
         // Since the last stated day of this subscription, or since it began.
-        let dated = self.connection.prepare_cached(&format!("{dated_ms} AND (at_ms, id) > (?3, ?4)"));
+        let dated = self.connection.prepare_cached(&format!("{dated_ms} AND (+at_ms, id) > (?3, ?4)"));
         let dated: Option<i64> =
             dated?.query_row((self.sim_id, name, ended_ms, ended_id), |row| row.get(0))?;
         let since_ms = dated.unwrap_or(begun_ms);
         let sql = format!(
             "SELECT id, reply_id FROM plans WHERE sim_id = ?1 AND plan = ?2 AND at_ms >= ?3 AND {ONLY_RENEWED}
              UNION ALL SELECT * FROM (SELECT id, reply_id FROM plans
-                 WHERE sim_id = ?1 AND plan = ?2 AND offered_until IS NOT NULL AND (at_ms, id) > (?4, ?5)
+                 WHERE sim_id = ?1 AND plan = ?2 AND offered_until IS NOT NULL AND (+at_ms, id) > (?4, ?5)
                  ORDER BY offered_until DESC LIMIT 1)"
         );
         let parameters = (self.sim_id, name, since_ms, ended_ms, ended_id);

@@ -28,6 +28,8 @@ fn now() -> Now {
 struct Made {
     random: fastrand::Rng,
     connection: Connection,
+    /// The moments at which anything happens, so that things happen at once.
+    moments: Vec<i64>,
     /// When each reply came.
     came_ms: Vec<i64>,
 }
@@ -38,8 +40,13 @@ impl Made {
         make(&mut connection).unwrap();
         connection.pragma_update(None, "foreign_keys", false).unwrap();
         let mut random = fastrand::Rng::with_seed(seed);
-        let came_ms = (0..random.i64(1..14)).map(|_| moment(&mut random)).collect();
-        Self { random, connection, came_ms }
+        let moments: Vec<i64> = (0..random.usize(3..40)).map(|_| moment(&mut random)).collect();
+        let came_ms = (0..random.usize(1..14)).map(|_| moments[random.usize(0..moments.len())]).collect();
+        Self { random, connection, moments, came_ms }
+    }
+
+    fn moment(&mut self) -> i64 {
+        self.moments[self.random.usize(0..self.moments.len())]
     }
 
     fn one_in(&mut self, count: u32) -> bool {
@@ -55,11 +62,11 @@ impl Made {
         let origin = [Origin::Reply, Origin::Reply, Origin::Reply, Origin::Tap, Origin::Hand];
         let origin = origin[self.random.usize(0..origin.len())];
         if origin == Origin::Hand {
-            return (origin, None, moment(&mut self.random));
+            return (origin, None, self.moment());
         }
         let at = self.random.usize(0..self.came_ms.len());
-        let late = self.perhaps(6, moment);
-        (origin, Some(at as i64 + 1 + sim_id * 100), late.unwrap_or(self.came_ms[at]))
+        let at_ms = if self.one_in(6) { self.moment() } else { self.came_ms[at] };
+        (origin, Some(at as i64 + 1 + sim_id * 100), at_ms)
     }
 
     fn entry(&mut self, transaction: &Transaction<'_>, sim_id: i64, sparse: u32) {
@@ -125,7 +132,7 @@ impl Made {
         } else {
             Outgoing::Ussd { code: "*1201#".to_owned() }
         };
-        let at_ms = moment(&mut self.random);
+        let at_ms = self.moment();
         let id = commands::prepare(transaction, sim_id, "kh.balance", &outgoing, at_ms).unwrap();
         let event = |kind| commands::add_event(transaction, id, kind, at_ms).unwrap();
         if !self.one_in(4) {
@@ -158,10 +165,9 @@ const WENT_OUT: &str = "SELECT channel, at_ms FROM commands JOIN command_events 
     WHERE sim_id = ? AND kind = 'handed_over'
       AND command_id NOT IN (SELECT command_id FROM command_events WHERE kind = 'failed')";
 
-/// Of four months, some of it to come; mostly apart, and at times at once.
+/// Of four months, some of it to come.
 fn moment(random: &mut fastrand::Rng) -> i64 {
-    let hours = if random.bool() { random.i64(-2..120) * 24 } else { random.i64(-20..2_800) };
-    now().epoch_ms - hours * HOUR_MS
+    now().epoch_ms - random.i64(-48..2_880) * HOUR_MS
 }
 
 fn a_day(random: &mut fastrand::Rng) -> NaiveDate {
