@@ -99,7 +99,7 @@ impl<'c> Found<'c> {
         keys(self.connection, &sql, [self.sim_id], &mut self.balances, &mut self.replies)?;
         // What came and went since; what was topped up since the last stated day, or ever.
         let sql = format!(
-            "SELECT id, reply_id FROM charges
+            "SELECT id, NULL FROM charges
                  WHERE sim_id = ?1 AND at_ms > (SELECT min(at_ms) FROM ({NEWEST_MONEY}))
              UNION ALL SELECT id, reply_id FROM charges
                  WHERE sim_id = ?1 AND kind = 'top_up' AND at_ms >= coalesce(({DATED_MS}), ?2)"
@@ -182,13 +182,14 @@ impl<'c> Found<'c> {
         let parameters = (self.sim_id, name, since_ms, ended_ms, ended_id);
         keys(self.connection, &sql, parameters, &mut self.plans, &mut self.replies)?;
         // And what may have been charged twice: all that is looked at, with the one before.
-        let renewal = "SELECT id, reply_id FROM charges
-             WHERE sim_id = ?1 AND kind = 'renewal' AND coalesce(plan, '') = ?2";
+        let paid = "FROM charges WHERE sim_id = ?1 AND kind = 'renewal' AND coalesce(plan, '') = ?2";
         let sql = format!(
-            "{renewal} AND at_ms >= ?3 UNION ALL SELECT * FROM ({renewal} AND at_ms < ?3
-             ORDER BY at_ms DESC, id DESC LIMIT 1)"
+            "SELECT id, reply_id {paid} AND at_ms >= ?3
+             UNION ALL SELECT id, NULL {paid} AND at_ms >= ?4
+             UNION ALL SELECT * FROM (SELECT id, NULL {paid} AND at_ms < ?4
+                 ORDER BY at_ms DESC, id DESC LIMIT 1)"
         );
-        let parameters = (self.sim_id, name, since_ms.min(lately_ms));
+        let parameters = (self.sim_id, name, since_ms, lately_ms);
         keys(self.connection, &sql, parameters, &mut self.charges, &mut self.replies)
     }
 
