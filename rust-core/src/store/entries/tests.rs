@@ -24,9 +24,18 @@ fn now() -> Now {
     Now { epoch_ms: 1_795_402_800_000, utc_offset_s: 7 * 3600 }
 }
 
+/// What a ledger is mostly about: a rule is tried hardest where little else happens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    Everything,
+    Number,
+    OnePlan,
+}
+
 /// Makes entries up; what a run made up, its seed makes up again.
 struct Made {
     random: fastrand::Rng,
+    about: About,
     connection: Connection,
     /// The moments at which anything happens, so that things happen at once.
     moments: Vec<i64>,
@@ -42,7 +51,8 @@ impl Made {
         let mut random = fastrand::Rng::with_seed(seed);
         let moments: Vec<i64> = (0..random.usize(3..40)).map(|_| moment(&mut random)).collect();
         let came_ms = (0..random.usize(1..14)).map(|_| moments[random.usize(0..moments.len())]).collect();
-        Self { random, connection, moments, came_ms }
+        let about = [About::Everything, About::Number, About::OnePlan][random.usize(0..3)];
+        Self { random, about, connection, moments, came_ms }
     }
 
     fn moment(&mut self) -> i64 {
@@ -72,9 +82,15 @@ impl Made {
     fn entry(&mut self, transaction: &Transaction<'_>, sim_id: i64, sparse: u32) {
         let (origin, reply_id, at_ms) = self.said(sim_id);
         let command_id = reply_id.filter(|_| self.one_in(2));
-        let plan = ["", "Week", "Night"][self.random.usize(0..3)].to_owned();
-        match self.random.u32(0..10) {
-            0..=2 => {
+        let plan = if self.about == About::OnePlan { 1 } else { self.random.usize(0..3) };
+        let plan = ["", "Week", "Night"][plan].to_owned();
+        let kinds = match self.about {
+            About::Everything => 0..10,
+            About::Number => 0..4,
+            About::OnePlan => 4..9,
+        };
+        match self.random.u32(kinds) {
+            1..=2 => {
                 let entry = BalanceEntry {
                     sim_id,
                     origin,
@@ -88,7 +104,7 @@ impl Made {
                 let offered_until = nothing.then(|| a_day(&mut self.random));
                 balances::add(transaction, &BalanceEntry { offered_until, ..entry }).unwrap();
             }
-            3 => {
+            0 if self.one_in(2) => {
                 let (amount, valid_until) = (money(&mut self.random), self.perhaps(2, a_day));
                 let entry = BonusEntry { sim_id, origin, reply_id, amount, valid_until, at_ms };
                 bonuses::add(transaction, &entry).unwrap();
@@ -114,9 +130,14 @@ impl Made {
                 entry.valid_until = self.perhaps(sparse, a_day);
                 plans::add(transaction, &entry).unwrap();
             }
-            7..=8 => {
+            0 | 3 | 7..=8 => {
                 use ChargeKind::{Renewal, ServiceFee, SmsFee, TopUp};
-                let kind = [Renewal, Renewal, TopUp, SmsFee, ServiceFee][self.random.usize(0..5)];
+                let kinds = match self.about {
+                    About::Everything => [Renewal, Renewal, TopUp, SmsFee, ServiceFee],
+                    About::Number => [TopUp, TopUp, TopUp, SmsFee, ServiceFee],
+                    About::OnePlan => [Renewal, Renewal, Renewal, Renewal, TopUp],
+                };
+                let kind = kinds[self.random.usize(0..kinds.len())];
                 let plan = (kind == Renewal && !self.one_in(9)).then_some(plan);
                 let amount = money(&mut self.random);
                 let entry = ChargeEntry { sim_id, kind, origin, reply_id, command_id, plan, amount, at_ms };
