@@ -19,7 +19,7 @@ class JourneyTest {
     @Test fun fromAnEmptyLedgerToAPlannedAlarm() {
         val core = ledger.create()
         val simId = SmartSim.addTo(core)
-        assertEquals(PlanView(emptyList(), emptyList(), listOf(simId)), core.plan(phone, SmartSim.MORNING))
+        assertEquals(PlanView(emptyList(), emptyList(), listOf(simId.toString())), core.plan(phone, SmartSim.MORNING))
 
         val preview = core.prepare(simId, SmartSim.BALANCE_ACTION, phone, SmartSim.MORNING)
         assertEquals(Outgoing.Ussd("*1201#"), preview.outgoing)

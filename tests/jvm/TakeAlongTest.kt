@@ -101,7 +101,7 @@ class TakeAlongTest {
         val entry = core.calendar(false, phone, SmartSim.MORNING).first()
         assertNull(entry.msisdn)
         assertEquals("${SmartSim.MORNING.epochMs}-${entry.sim.simId}-outgoing-blocked@app.baohao", entry.uid)
-        val event = CalendarEvent(entry.uid, entry.on, "保号：明天停机", "")
+        val event = CalendarEvent(entry.uid, entry.on, "保号：明天停机", "", entry.leads)
         writeCalendar(file.path, "保号", listOf(event), SmartSim.MORNING)
         assertTrue("SUMMARY:保号：明天停机\r\n" in file.readText())
     }

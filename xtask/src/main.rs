@@ -50,7 +50,8 @@ cargo xtask <verb>
       --rounds N          so many instead
   bench               how fast the core is, in Rust and through the bindings
       --only PART         jvm, or one bench of the core: reply, ledger, catalogue
-  fuzz [TARGET]       a target of tests/fuzz on random input, seeded from the fixtures (reader)
+  fuzz [TARGET]       a target of tests/fuzz on random input, seeded from the fixtures
+                      (reader, templates)
       --seconds N         for how long (60)
   bindings            write the Kotlin bindings anew from the core
   artefacts --lock    fetch all Maven artefacts and pin the sums found";

@@ -179,13 +179,18 @@ fn prepare(chain: &Chain, artefacts: &Artefacts, abi: Abi) -> Result<()> {
     })
 }
 
+/// What the generator of the bindings reads, some 200 descriptions with all their words, is needed in the host's library
+/// alone: the phone's doesn't export it, and so the linker leaves it out.
+///
 /// 16 KiB pages are what phones since Android 15 may have. Functions of the same code become one, and only the hash
 /// table that Android reads since API 23 is kept, both for size. bionic's libraries come after rustc's own arguments,
 /// whose `--as-needed` would else drop them, and Android's loader wants each one named.
 fn linker_script(abi: Abi, folder: &Path) -> String {
     let bionic = BIONIC.map(|name| format!("-l{name}")).join(" ");
     format!(
-        "#!/bin/sh\nexec clang --target={} -fuse-ld=lld -nostdlib -Wl,-z,max-page-size=16384 -Wl,--icf=all \
+        "#!/bin/sh\nfor option in \"$@\"; do case $option in -Wl,--version-script=*) \
+         sed -i /UNIFFI_META/d \"${{option#*script=}}\";; esac; done\n\
+         exec clang --target={} -fuse-ld=lld -nostdlib -Wl,-z,max-page-size=16384 -Wl,--icf=all \
          -Wl,--hash-style=gnu -L'{}' -L'{}' \"$@\" \
          -Wl,--no-as-needed {bionic}\n",
         abi.clang,

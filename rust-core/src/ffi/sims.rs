@@ -54,7 +54,7 @@ impl Core {
     }
 
     /// Deletes a SIM and all that is known of it, for good. Ask twice first.
-    pub fn delete_sim(&self, sim_id: i64, now: Now) -> Result<(), CoreError> {
+    pub fn delete_sim(&self, sim_id: i64, now: Now) -> Result<Vec<String>, CoreError> {
         self.with(|inner| inner.delete_sim(sim_id, now))
     }
 }

@@ -111,11 +111,16 @@ impl Baohao {
     fn clocks(&self) -> Result<BTreeSet<String>, Error> {
         let mut clocks = BTreeSet::new();
         for sim in store::sims::all(&self.ledger)? {
-            clocks.insert(planner::clock(sim.id, None));
-            let plans = store::plans::names(&self.ledger, sim.id)?;
-            clocks.extend(plans.iter().map(|plan| planner::clock(sim.id, Some(plan))));
+            clocks.extend(self.clocks_of(sim.id)?);
         }
         Ok(clocks)
+    }
+
+    /// Every clock that a SIM ever had.
+    pub(super) fn clocks_of(&self, sim_id: i64) -> Result<BTreeSet<String>, Error> {
+        let plans = store::plans::names(&self.ledger, sim_id)?;
+        let of_plans = plans.iter().map(|plan| planner::clock(sim_id, Some(plan)));
+        Ok(of_plans.chain([planner::clock(sim_id, None)]).collect())
     }
 }
 

@@ -52,13 +52,16 @@ impl Baohao {
         Ok(archived)
     }
 
-    /// Deletes a SIM and all that is known of it, for good. Once this returns the file has none of it any more.
-    pub fn delete_sim(&mut self, sim_id: i64, now: Now) -> Result<(), Error> {
+    /// Deletes a SIM and all that is known of it, for good. Once this returns the file has none of it any more. Gives its
+    /// clocks: what the phone still shows of them is taken back.
+    pub fn delete_sim(&mut self, sim_id: i64, now: Now) -> Result<Vec<String>, Error> {
         self.sim(sim_id)?;
+        let clocks = self.clocks_of(sim_id)?;
         let transaction = self.ledger.transaction()?;
         store::forget::remove_sim(&transaction, sim_id, now.epoch_ms)?;
         transaction.commit()?;
-        Ok(store::forget::sweep(&self.ledger)?)
+        store::forget::sweep(&self.ledger)?;
+        Ok(clocks.into_iter().collect())
     }
 
     /// The SIMs that are kept, in the order in which they were added.

@@ -257,15 +257,10 @@ fn a_restored_sim_is_no_card_of_this_phone_until_a_person_says_so() {
     restore(&backup, &passphrase(), &ledger, &key(1), NOW).unwrap();
     let mut restored = Baohao::open(&ledger, &key(1), Mode::Existing).unwrap();
     assert_eq!(location(&restored), Location::Unsure, "the same id may be another card here: a person says");
-    let draft = SimDraft {
-        label: String::new(),
-        operator_id: "kh-smart".to_owned(),
-        msisdn: None,
-        card: Some(card()),
-    };
-    let added = restored.add_sim(&draft, NOW).unwrap();
-    let detail = restored.sim_detail(added, &phone(), NOW).unwrap();
-    assert_eq!(detail.card.sim.location, Location::InPhone { subscription_id: 3, slot: 0 });
+    let later = Now { epoch_ms: NOW.epoch_ms + 60_000, ..NOW };
+    let sim_id = restored.home(&phone(), NOW).unwrap().cards[0].sim.sim_id;
+    restored.card_is(3, sim_id, &phone(), later).unwrap();
+    assert_eq!(location(&restored), Location::InPhone { subscription_id: 3, slot: 0 });
 }
 
 #[test]

@@ -241,7 +241,9 @@ fn a_deleted_sim_is_gone_from_every_table() {
     assert!(it.everything().contains("and so on"), "the search finds what is there");
     let commands_before = commands::newest(&it.baohao.ledger, sim, 1).unwrap()[0].id;
 
-    it.baohao.delete_sim(sim, now(60)).unwrap();
+    let clocks = it.baohao.delete_sim(sim, now(60)).unwrap();
+    let of = |plan| crate::planner::clock(sim, plan);
+    assert_eq!(clocks, [of(None), of(Some("Bonus data"))], "what is taken back");
 
     for table in [
         "commands",

@@ -45,8 +45,11 @@ internal class Notices(private val context: Context) {
     /** Takes back what was said of a clock, a number's or a plan's, once it no longer stands. */
     fun takeBack(clock: String) = manager.cancel(tag(clock), 0)
 
-    /** Takes back everything that was said of a SIM, which is deleted. */
-    fun takeBackDeleted(simId: Long) = Channel.entries.forEach { manager.cancel(it.id, simId.toInt()) }
+    /** Takes back everything that was said of a SIM, which is deleted, and of its clocks. */
+    fun takeBackDeleted(simId: Long, clocks: List<String>) {
+        clocks.forEach(::takeBack)
+        manager.cancel(Channel.REPLIES.id, simId.toInt())
+    }
 
     /** Takes back everything. */
     fun takeBackAll() = manager.cancelAll()

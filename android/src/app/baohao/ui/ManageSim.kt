@@ -84,7 +84,7 @@ abstract class ManageSim : Screen() {
     private fun delete() {
         val (id, app) = simId to BaohaoApp.of(this)
         app.core.change({ _, now -> deleteSim(id, now) }) { outcome ->
-            if (outcome is Outcome.Done) Notices(app).takeBackDeleted(id)
+            if (outcome is Outcome.Done) Notices(app).takeBackDeleted(id, outcome.value)
             take(outcome) {
                 say(R.string.deleted)
                 finish()

@@ -920,7 +920,7 @@ internal object UniffiLib {
     external fun uniffi_baohao_core_fn_method_core_card_is_none(`ptr`: Long,`subscriptionId`: Int,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_delete_sim(`ptr`: Long,`simId`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
+    ): RustBuffer.ByValue
     external fun uniffi_baohao_core_fn_method_core_rename_sim(`ptr`: Long,`simId`: Long,`label`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_baohao_core_fn_method_core_see_cards(`ptr`: Long,`phone`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1247,7 +1247,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_baohao_core_checksum_method_core_card_is_none() and 0xFFFF) != 44895) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_baohao_core_checksum_method_core_delete_sim() and 0xFFFF) != 27294) {
+    if ((lib.uniffi_baohao_core_checksum_method_core_delete_sim() and 0xFFFF) != 26507) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_baohao_core_checksum_method_core_rename_sim() and 0xFFFF) != 61906) {
@@ -1890,7 +1890,7 @@ public interface CoreInterface {
     /**
      * Deletes a SIM and all that is known of it, for good. Ask twice first.
      */
-    fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
+    fun `deleteSim`(`simId`: kotlin.Long, `now`: Now): List<kotlin.String>
     
     /**
      * Gives a SIM another name; an empty one takes it away.
@@ -2857,8 +2857,8 @@ open class Core: Disposable, AutoCloseable, CoreInterface
     /**
      * Deletes a SIM and all that is known of it, for good. Ask twice first.
      */
-    @Throws(CoreException::class)override fun `deleteSim`(`simId`: kotlin.Long, `now`: Now)
-        = 
+    @Throws(CoreException::class)override fun `deleteSim`(`simId`: kotlin.Long, `now`: Now): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
     callWithHandle {
     uniffiRustCallWithError(CoreException) { _status ->
     UniffiLib.uniffi_baohao_core_fn_method_core_delete_sim(
@@ -2868,7 +2868,8 @@ open class Core: Disposable, AutoCloseable, CoreInterface
         FfiConverterTypeNow.lower(`now`),_status)
 }
     }
-    
+    )
+    }
     
 
     
