@@ -50,7 +50,7 @@ impl Made {
         connection.pragma_update(None, "foreign_keys", false).unwrap();
         let mut random = fastrand::Rng::with_seed(seed);
         let moments: Vec<i64> = (0..random.usize(3..40)).map(|_| moment(&mut random)).collect();
-        let came_ms = (0..random.usize(1..14)).map(|_| moments[random.usize(0..moments.len())]).collect();
+        let came_ms = (0..random.usize(1..50)).map(|_| moments[random.usize(0..moments.len())]).collect();
         let about = [About::Everything, About::Number, About::OnePlan][random.usize(0..3)];
         Self { random, about, connection, moments, came_ms }
     }
