@@ -94,7 +94,7 @@ impl<'c> Found<'c> {
                  WHERE sim_id = ?1 AND valid_until IS NOT NULL AND at_ms < ({DATED_MS})
                  ORDER BY at_ms DESC, id DESC LIMIT 1)
              UNION ALL SELECT * FROM (SELECT id, reply_id FROM balances
-                 WHERE sim_id = ?1 AND offered_until IS NOT NULL ORDER BY at_ms DESC, id DESC LIMIT 1)"
+                 WHERE sim_id = ?1 ORDER BY id DESC LIMIT 1)"
         );
         keys(self.connection, &sql, [self.sim_id], &mut self.balances, &mut self.replies)?;
         // What came and went since; what was topped up since the last stated day, or ever.
@@ -198,8 +198,8 @@ impl<'c> Found<'c> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, at_ms, ended FROM plans
              WHERE sim_id = ?1 AND plan = ?2
-               AND (period_days IS NOT NULL OR price_units IS NOT NULL OR auto_renew IS NOT NULL
-                    OR paid_from IS NOT NULL OR paid_checked OR promotion_until IS NOT NULL OR ended)
+               AND (coalesce(period_days, price_units, auto_renew, paid_from, promotion_until) IS NOT NULL
+                    OR paid_checked OR ended)
              ORDER BY at_ms, id",
         )?;
         let mut rows = statement.query((self.sim_id, name))?;
@@ -265,8 +265,8 @@ impl<'c> Found<'c> {
 }
 
 /// What says no more of a plan than that it was renewed; in the words of its index.
-const ONLY_RENEWED: &str = "reply_id IS NOT NULL AND valid_until IS NULL AND offered_until IS NULL
-    AND data_bytes IS NULL AND minutes IS NULL AND texts IS NULL";
+const ONLY_RENEWED: &str = "reply_id IS NOT NULL
+    AND coalesce(valid_until, offered_until, data_bytes, minutes, texts) IS NULL";
 
 /// Adds the keys that a query gives, and the replies of their rows.
 fn keys(

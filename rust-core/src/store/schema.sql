@@ -78,7 +78,6 @@ CREATE INDEX balances_by_reply ON balances (reply_id) WHERE reply_id IS NOT NULL
 -- The newest statement of each part, however many there are.
 CREATE INDEX balances_with_money ON balances (sim_id, at_ms) WHERE units IS NOT NULL;
 CREATE INDEX balances_with_day ON balances (sim_id, at_ms) WHERE valid_until IS NOT NULL;
-CREATE INDEX balances_with_offer ON balances (sim_id, at_ms) WHERE offered_until IS NOT NULL;
 
 -- What a person said of a sender: 1 it is the operator, 0 it is not.
 CREATE TABLE senders (
@@ -171,9 +170,8 @@ CREATE INDEX plans_by_sim ON plans (sim_id, plan, at_ms);
 CREATE INDEX plans_by_reply ON plans (reply_id) WHERE reply_id IS NOT NULL;
 
 -- What a plan is: few rows, since a person says it.
-CREATE INDEX plans_with_terms ON plans (sim_id, plan, at_ms)
-    WHERE period_days IS NOT NULL OR price_units IS NOT NULL OR auto_renew IS NOT NULL OR paid_from IS NOT NULL
-       OR paid_checked OR promotion_until IS NOT NULL OR ended;
+CREATE INDEX plans_with_terms ON plans (sim_id, plan, at_ms) WHERE
+ coalesce(period_days, price_units, auto_renew, paid_from, promotion_until) IS NOT NULL OR paid_checked OR ended;
 
 -- The newest statement of each other part, however many there are.
 CREATE INDEX plans_with_day ON plans (sim_id, plan, at_ms) WHERE valid_until IS NOT NULL;
@@ -183,9 +181,8 @@ CREATE INDEX plans_with_minutes ON plans (sim_id, plan, at_ms) WHERE minutes IS 
 CREATE INDEX plans_with_texts ON plans (sim_id, plan, at_ms) WHERE texts IS NOT NULL;
 
 -- Messages that say no more than that it was renewed.
-CREATE INDEX plans_only_renewed ON plans (sim_id, plan, at_ms)
-    WHERE reply_id IS NOT NULL AND valid_until IS NULL AND offered_until IS NULL
-      AND data_bytes IS NULL AND minutes IS NULL AND texts IS NULL;
+CREATE INDEX plans_only_renewed ON plans (sim_id, plan, at_ms) WHERE
+ reply_id IS NOT NULL AND coalesce(valid_until, offered_until, data_bytes, minutes, texts) IS NULL;
 
 -- Money that went or came.
 CREATE TABLE charges (

@@ -33,10 +33,9 @@ pub(super) struct Stated {
 impl<'e> Look<'e> {
     pub(super) fn number_date_unknown(&self) -> Option<Anomaly> {
         let unknown = self.state.valid_until.is_none();
-        let newest = self.entries.balances.iter().max_by_key(|entry| entry.at_ms);
-        unknown.then(|| {
-            Anomaly::new(AnomalyKind::DateUnknown, None, newest.map(of_balance).into_iter().collect())
-        })
+        let last = self.entries.balances.last();
+        unknown
+            .then(|| Anomaly::new(AnomalyKind::DateUnknown, None, last.map(of_balance).into_iter().collect()))
     }
 
     pub(super) fn plan_date_unknown(&self, plan: &PlanState) -> Option<Anomaly> {
