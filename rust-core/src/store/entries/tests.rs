@@ -18,7 +18,7 @@ use crate::store::schema::make;
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// How many ledgers are made up. Each has the entries of one SIM among another's.
-const LEDGERS: u64 = 700;
+const LEDGERS: u64 = 2_000;
 
 fn now() -> Now {
     Now { epoch_ms: 1_795_402_800_000, utc_offset_s: 7 * 3600 }
@@ -30,6 +30,7 @@ enum About {
     Everything,
     Number,
     OnePlan,
+    OnePlanUnpaid,
 }
 
 /// Makes entries up; what a run made up, its seed makes up again.
@@ -51,7 +52,8 @@ impl Made {
         let mut random = fastrand::Rng::with_seed(seed);
         let moments: Vec<i64> = (0..random.usize(3..40)).map(|_| moment(&mut random)).collect();
         let came_ms = (0..random.usize(1..50)).map(|_| moments[random.usize(0..moments.len())]).collect();
-        let about = [About::Everything, About::Number, About::OnePlan][random.usize(0..3)];
+        let about = [About::Everything, About::Number, About::OnePlan, About::OnePlanUnpaid];
+        let about = about[random.usize(0..about.len())];
         Self { random, about, connection, moments, came_ms }
     }
 
@@ -82,12 +84,14 @@ impl Made {
     fn entry(&mut self, transaction: &Transaction<'_>, sim_id: i64, sparse: u32) {
         let (origin, reply_id, at_ms) = self.said(sim_id);
         let command_id = reply_id.filter(|_| self.one_in(2));
-        let plan = if self.about == About::OnePlan { 1 } else { self.random.usize(0..3) };
+        let one = matches!(self.about, About::OnePlan | About::OnePlanUnpaid);
+        let plan = if one { 1 } else { self.random.usize(0..3) };
         let plan = ["", "Week", "Night"][plan].to_owned();
         let kinds = match self.about {
             About::Everything => 0..10,
             About::Number => 0..4,
             About::OnePlan => 4..9,
+            About::OnePlanUnpaid => 4..7,
         };
         match self.random.u32(kinds) {
             1..=2 => {
@@ -120,7 +124,7 @@ impl Made {
                     entry.paid_from = self.perhaps(3, |random| from[random.usize(0..3)]);
                     entry.paid_checked = self.one_in(4);
                     entry.promotion_until = self.perhaps(6, a_day);
-                    entry.ended = self.one_in(8);
+                    entry.ended = self.one_in(if one { 3 } else { 8 });
                 } else {
                     entry.offered_until = self.perhaps(6, a_day);
                     entry.data_bytes = self.perhaps(3, |random| random.i64(0..9));
@@ -135,7 +139,7 @@ impl Made {
                 let kinds = match self.about {
                     About::Everything => [Renewal, Renewal, TopUp, SmsFee, ServiceFee],
                     About::Number => [TopUp, TopUp, TopUp, SmsFee, ServiceFee],
-                    About::OnePlan => [Renewal, Renewal, Renewal, Renewal, TopUp],
+                    About::OnePlan | About::OnePlanUnpaid => [Renewal, Renewal, Renewal, Renewal, TopUp],
                 };
                 let kind = kinds[self.random.usize(0..kinds.len())];
                 let plan = (kind == Renewal && !self.one_in(9)).then_some(plan);
@@ -220,7 +224,8 @@ fn what_is_read_says_the_same_as_everything() {
         let mut connection = std::mem::replace(&mut made.connection, Connection::open_in_memory().unwrap());
         let transaction = connection.transaction().unwrap();
         let sparse = made.random.u32(2..40);
-        for _ in 0..made.random.u32(1..90) {
+        let most = [8, 20, 90][made.random.usize(0..3)];
+        for _ in 0..made.random.u32(1..most) {
             let sim_id = if made.one_in(4) { 2 } else { 1 };
             made.entry(&transaction, sim_id, sparse);
         }
