@@ -18,7 +18,7 @@ use crate::store::schema::make;
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// How many ledgers are made up. Each has the entries of one SIM among another's.
-const LEDGERS: u64 = 2_000;
+const LEDGERS: u64 = 1_500;
 
 fn now() -> Now {
     Now { epoch_ms: 1_795_402_800_000, utc_offset_s: 7 * 3600 }
@@ -126,7 +126,7 @@ impl Made {
                     entry.promotion_until = self.perhaps(6, a_day);
                     entry.ended = self.one_in(if one { 3 } else { 8 });
                 } else {
-                    entry.offered_until = self.perhaps(6, a_day);
+                    entry.offered_until = self.perhaps(if one { 3 } else { 6 }, a_day);
                     entry.data_bytes = self.perhaps(3, |random| random.i64(0..9));
                     entry.minutes = self.perhaps(5, |random| random.i64(0..9));
                     entry.texts = self.perhaps(9, |random| random.i64(0..9));
