@@ -171,7 +171,8 @@ impl Baohao {
             hints.received_on = Some(arrival(*received_ms));
             let mut reading = reply::read(text, &hints);
             let by = template::complete(&mut reading, text, &hints, &templates);
-            ReadingView { taught: by.map(|at| taught[at].origin), ..reading_view(text, &reading) }
+            let can_teach = can_teach(&reading, text, &hints);
+            ReadingView { taught: by.map(|at| taught[at].origin), can_teach, ..reading_view(text, &reading) }
         });
         Ok(read.collect())
     }
