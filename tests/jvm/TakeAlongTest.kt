@@ -50,7 +50,8 @@ class TakeAlongTest {
         assertEquals(core.health().schemaVersion, health.schemaVersion)
         val detail = restored.simDetail(before.cards.single().sim.simId, phone, SmartSim.later(200))
         assertEquals(SmartSim.REPLY, detail.replies.single().text)
-        assertEquals("another phone’s card is none of this one’s until a person says so", Location.Unsure, detail.card.sim.location)
+        val where = detail.card.sim.location
+        assertEquals("another phone’s card is none of this one’s until a person says so", Location.Unsure, where)
     }
 
     @Test fun eachRefusalSaysWhatItIsAndChangesNothing() {

@@ -123,10 +123,11 @@ impl Template {
     }
 }
 
-/// Whether a folded character takes part in the comparison: a letter of any script, its vowel signs, a currency sign.
+/// Whether a folded character takes part in the comparison: a letter of any script, its vowel signs, a currency sign. A
+/// numeral that Unicode counts among letters (Ⅳ) doesn't: no template has a digit.
 fn counts(c: char) -> bool {
     c.is_ascii_lowercase()
-        || (!c.is_ascii() && (super::scan::is_letter(c) || is_unspaced(c)))
+        || (!c.is_ascii() && !c.is_numeric() && (super::scan::is_letter(c) || is_unspaced(c)))
         || is_currency_sign(c)
 }
 

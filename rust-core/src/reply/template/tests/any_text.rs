@@ -109,6 +109,14 @@ proptest! {
 }
 
 #[test]
+fn a_numeral_written_as_a_letter_is_no_letter() {
+    for text in ["𒐀AºAÀÀ:0&Aa", "ꛦ\u{3347a}0\u{b}ÀaaA\u{3040}a¡", "Tariff Ⅳ purse: 5.20 USD is left"]
+    {
+        check(text, &cambodia()).unwrap();
+    }
+}
+
+#[test]
 fn a_message_in_khmer_digits_has_the_same_template() {
     let text = "Smart purse: 5.20 USD. Line open to 04/03/2027. Help 010234567";
     let khmer: String = text
